@@ -1,0 +1,1 @@
+//! What JavaScript may call. (To be built.)

@@ -1,0 +1,55 @@
+//! How much work a computation may do, counted in its own steps, never in seconds.
+//!
+//! The same input therefore gives the same answer on every machine, and no input can freeze the page.
+
+use std::cell::Cell;
+
+/// A number of steps that a computation may still take. Shared by reference through all of its functions.
+///
+/// ```
+/// use little_o::budget::Budget;
+/// let budget = Budget::steps(2);
+/// assert!(budget.spend(2).is_ok());
+/// assert!(budget.spend(1).is_err());
+/// assert_eq!(budget.spent(), 2);
+/// ```
+#[derive(Debug)]
+pub struct Budget {
+    granted: u64,
+    left: Cell<u64>,
+}
+
+/// The budget is used up: the computation stops here and says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the step budget is used up")]
+pub struct OutOfBudget;
+
+impl Budget {
+    /// A budget of `steps` steps.
+    pub fn steps(steps: u64) -> Self {
+        Budget { granted: steps, left: Cell::new(steps) }
+    }
+
+    /// Takes `steps` steps, or fails when fewer are left (and then leaves none).
+    ///
+    /// # Errors
+    /// [`OutOfBudget`] if fewer than `steps` steps are left.
+    pub fn spend(&self, steps: u64) -> Result<(), OutOfBudget> {
+        match self.left.get().checked_sub(steps) {
+            Some(left) => {
+                self.left.set(left);
+                Ok(())
+            }
+            None => {
+                // A large step that does not fit ends the computation: smaller ones may not slip past it.
+                self.left.set(0);
+                Err(OutOfBudget)
+            }
+        }
+    }
+
+    /// Steps taken so far.
+    pub fn spent(&self) -> u64 {
+        self.granted - self.left.get()
+    }
+}

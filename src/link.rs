@@ -1,0 +1,1 @@
+//! Session ⇄ link: the only place that spells the keys. (To be built.)

@@ -1,0 +1,1 @@
+//! How f compares with g near a point: o, O, Θ, with the reason. (Interface.)

@@ -1,0 +1,1 @@
+//! Everything a link restores: plain data with a default. (To be built.)
