@@ -89,16 +89,16 @@ const fn row(
 }
 
 /// Every function, in the order of [`Function`].
-pub const TABLE: &[FunctionInfo] = &[
+pub const TABLE: &[FunctionInfo; 46] = &[
     row(Function::Sin, "sin", &[], Arity::Exactly(1), Some("cos(u)")),
     row(Function::Cos, "cos", &[], Arity::Exactly(1), Some("-sin(u)")),
-    row(Function::Tan, "tan", &[], Arity::Exactly(1), Some("1+tan(u)^2")),
-    row(Function::Cot, "cot", &[], Arity::Exactly(1), Some("-(1+cot(u)^2)")),
+    row(Function::Tan, "tan", &["tg"], Arity::Exactly(1), Some("1+tan(u)^2")),
+    row(Function::Cot, "cot", &["ctg", "cotg"], Arity::Exactly(1), Some("-(1+cot(u)^2)")),
     row(Function::Sec, "sec", &[], Arity::Exactly(1), Some("sec(u)*tan(u)")),
-    row(Function::Csc, "csc", &[], Arity::Exactly(1), Some("-csc(u)*cot(u)")),
+    row(Function::Csc, "csc", &["cosec"], Arity::Exactly(1), Some("-csc(u)*cot(u)")),
     row(Function::Asin, "asin", &["arcsin"], Arity::Exactly(1), Some("1/sqrt(1-u^2)")),
     row(Function::Acos, "acos", &["arccos"], Arity::Exactly(1), Some("-1/sqrt(1-u^2)")),
-    row(Function::Atan, "atan", &["arctan"], Arity::Exactly(1), Some("1/(1+u^2)")),
+    row(Function::Atan, "atan", &["arctan", "arctg"], Arity::Exactly(1), Some("1/(1+u^2)")),
     row(Function::Acot, "acot", &["arccot"], Arity::Exactly(1), Some("-1/(1+u^2)")),
     row(Function::Asec, "asec", &["arcsec"], Arity::Exactly(1), Some("1/(abs(u)*sqrt(u^2-1))")),
     row(Function::Acsc, "acsc", &["arccsc"], Arity::Exactly(1), Some("-1/(abs(u)*sqrt(u^2-1))")),
@@ -116,31 +116,32 @@ pub const TABLE: &[FunctionInfo] = &[
     row(Function::Acsch, "acsch", &["arccsch", "arcsch"], Arity::Exactly(1), Some("-1/(abs(u)*sqrt(1+u^2))")),
     row(Function::Exp, "exp", &[], Arity::Exactly(1), Some("exp(u)")),
     row(Function::Log, "log", &["ln"], Arity::Exactly(1), Some("1/u")),
-    row(Function::Log10, "log10", &[], Arity::Exactly(1), Some("1/(u*log(10))")),
+    row(Function::Log10, "log10", &["lg"], Arity::Exactly(1), Some("1/(u*log(10))")),
     row(Function::Log2, "log2", &[], Arity::Exactly(1), Some("1/(u*log(2))")),
     row(Function::Sqrt, "sqrt", &[], Arity::Exactly(1), Some("1/(2*sqrt(u))")),
     row(Function::Cbrt, "cbrt", &[], Arity::Exactly(1), Some("1/(3*cbrt(u)^2)")),
-    row(Function::Abs, "abs", &[], Arity::Exactly(1), Some("sign(u)")),
+    row(Function::Abs, "abs", &["absolute", "fabs"], Arity::Exactly(1), Some("sign(u)")),
     row(Function::Sign, "sign", &["sgn"], Arity::Exactly(1), Some("0")),
     row(Function::Floor, "floor", &[], Arity::Exactly(1), Some("0")),
     row(Function::Ceil, "ceil", &["ceiling"], Arity::Exactly(1), Some("0")),
-    row(Function::Round, "round", &[], Arity::Exactly(1), Some("0")),
+    row(Function::Round, "round", &["rint"], Arity::Exactly(1), Some("0")),
     row(Function::Frac, "frac", &[], Arity::Exactly(1), Some("1")),
     row(Function::Relu, "relu", &[], Arity::Exactly(1), Some("where(u>0,1,0)")),
-    row(Function::Sigmoid, "sigmoid", &[], Arity::Exactly(1), Some("sigmoid(u)*(1-sigmoid(u))")),
+    row(Function::Sigmoid, "sigmoid", &["expit"], Arity::Exactly(1), Some("sigmoid(u)*(1-sigmoid(u))")),
     row(Function::Softplus, "softplus", &[], Arity::Exactly(1), Some("sigmoid(u)")),
     row(Function::Erf, "erf", &[], Arity::Exactly(1), Some("2/sqrt(pi)*exp(-u^2)")),
     row(Function::Erfc, "erfc", &[], Arity::Exactly(1), Some("-2/sqrt(pi)*exp(-u^2)")),
     row(Function::Gamma, "gamma", &[], Arity::Exactly(1), None),
     row(Function::Factorial, "factorial", &[], Arity::Exactly(1), None),
-    row(Function::Min, "min", &[], Arity::AtLeast(2), None),
-    row(Function::Max, "max", &[], Arity::AtLeast(2), None),
-    row(Function::Atan2, "atan2", &[], Arity::Exactly(2), None),
+    row(Function::Min, "min", &["minimum"], Arity::AtLeast(2), None),
+    row(Function::Max, "max", &["maximum"], Arity::AtLeast(2), None),
+    row(Function::Atan2, "atan2", &["arctan2"], Arity::Exactly(2), None),
 ];
 
 impl Function {
     /// The function's row in the table.
     pub fn info(self) -> &'static FunctionInfo {
+        // Every function has its row (tested below), so the fallback is never taken.
         TABLE.get(self as usize).unwrap_or(&TABLE[0])
     }
 

@@ -6,6 +6,14 @@
 //!
 //! Vocabulary: an expression is a *sum*, *product*, *quotient*, *power*, *call*, *number*, *constant* or *symbol*.
 
+mod lower;
+mod print;
+mod walk;
+
+pub use crate::syntax::Comparison;
+pub use lower::lower;
+
+use crate::diagnostic::Diagnostic;
 use crate::functions::Function;
 use dashu_ratio::RBig;
 use std::sync::Arc;
@@ -63,18 +71,6 @@ pub struct Condition {
     pub right: Expr,
 }
 
-/// A relation between two real numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "the names are the relations")]
-pub enum Comparison {
-    Less,
-    LessOrEqual,
-    Equal,
-    NotEqual,
-    GreaterOrEqual,
-    Greater,
-}
-
 impl Symbol {
     /// The symbol of this name.
     pub fn new(name: &str) -> Self {
@@ -117,5 +113,37 @@ impl Expr {
 impl From<Node> for Expr {
     fn from(node: Node) -> Self {
         Expr(Arc::new(node))
+    }
+}
+
+/// A text that could be read, with the guesses made on the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The formula.
+    pub expr: Expr,
+    /// What was guessed, each with the other readings as suggestions.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// Reads a formula: [`crate::syntax::parse`], then [`lower`].
+///
+/// # Errors
+/// The diagnostic of [`crate::syntax::parse`].
+///
+/// ```
+/// let reading = little_o::expr::read("np.exp(2x)")?;
+/// assert_eq!(reading.expr.to_string(), "exp(2*x)");
+/// # Ok::<(), little_o::diagnostic::Diagnostic>(())
+/// ```
+pub fn read(source: &str) -> Result<Reading, Diagnostic> {
+    let parse = crate::syntax::parse(source)?;
+    Ok(Reading { expr: lower(&parse.ast), notes: parse.notes })
+}
+
+impl std::str::FromStr for Expr {
+    type Err = Diagnostic;
+
+    fn from_str(source: &str) -> Result<Self, Diagnostic> {
+        read(source).map(|reading| reading.expr)
     }
 }

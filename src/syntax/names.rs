@@ -1,0 +1,298 @@
+//! What a run of letters means: a function, a constant, a letter, or several of them written together.
+
+use super::error::{Guess, GuessKind, Problem, ProblemKind};
+use super::lexer::{Lexer, Token};
+use crate::functions::{Arity, Function, TABLE};
+use crate::span::Span;
+
+/// Modules whose names students paste along: `np.exp`.
+const MODULES: &[&str] = &["sympy", "sp", "numpy", "np", "math"];
+
+/// Greek letters and their ASCII names; π is a constant, the others are letters like any.
+pub(super) const GREEK: &[(char, &str)] = &[
+    ('α', "alpha"),
+    ('β', "beta"),
+    ('γ', "gamma"),
+    ('δ', "delta"),
+    ('Δ', "Delta"),
+    ('ε', "epsilon"),
+    ('ϵ', "epsilon"),
+    ('ζ', "zeta"),
+    ('η', "eta"),
+    ('θ', "theta"),
+    ('ϑ', "theta"),
+    ('κ', "kappa"),
+    ('λ', "lambda"),
+    ('μ', "mu"),
+    ('µ', "mu"),
+    ('ν', "nu"),
+    ('ξ', "xi"),
+    ('π', "pi"),
+    ('ρ', "rho"),
+    ('σ', "sigma"),
+    ('τ', "tau"),
+    ('φ', "phi"),
+    ('ϕ', "phi"),
+    ('χ', "chi"),
+    ('ψ', "psi"),
+    ('ω', "omega"),
+    ('Ω', "Omega"),
+];
+
+/// Reads `lambda xs:` at the beginning, and remembers which names stand for the variables.
+pub(super) fn read_bindings(lexer: &mut Lexer) -> Result<(), Problem> {
+    if lexer.source.contains("np.") || lexer.source.contains("numpy.") {
+        lexer.bound.push(("xs".to_owned(), "x"));
+    }
+    let trimmed = lexer.source.trim_start();
+    let start = lexer.source.len() - trimmed.len();
+    let Some(after) = trimmed.strip_prefix("lambda") else { return Ok(()) };
+    if !after.starts_with(char::is_whitespace) {
+        return Ok(());
+    }
+    let Some((parameters, _)) = after.split_once(':') else {
+        return Err(Problem::new(Span::new(start, start + "lambda".len()), ProblemKind::Lambda));
+    };
+    let names: Vec<&str> = parameters.split(',').map(str::trim).collect();
+    let identifiers = names.iter().all(|name| identifier_length(name) == name.len() && !name.is_empty());
+    if names.len() > 2 || !identifiers {
+        let end = start + "lambda".len() + parameters.len();
+        return Err(Problem::new(Span::new(start, end), ProblemKind::Lambda));
+    }
+    lexer.bound = names.into_iter().map(str::to_owned).zip(["x", "y"]).collect();
+    lexer.at = start + "lambda".len() + parameters.len() + 1;
+    Ok(())
+}
+
+/// Length of the Python identifier a text begins with.
+fn identifier_length(text: &str) -> usize {
+    let is_part = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
+    if text.starts_with(|c: char| c.is_ascii_digit()) { 0 } else { text.chars().take_while(is_part).count() }
+}
+
+/// Reads the word at the lexer's place and pushes what it means.
+pub(super) fn read_word(lexer: &mut Lexer) -> Result<(), Problem> {
+    let rest = lexer.rest();
+    let start = lexer.at;
+    let identifier = rest.get(..identifier_length(rest)).unwrap_or_default();
+    if let Some((_, variable)) = lexer.bound.iter().find(|(name, _)| name == identifier) {
+        let token = Token::Name((*variable).to_owned());
+        lexer.push(token, identifier.len());
+        return Ok(());
+    }
+    let letters = rest.get(..rest.bytes().take_while(u8::is_ascii_alphabetic).count()).unwrap_or_default();
+    if MODULES.contains(&letters) && rest.get(letters.len()..).is_some_and(starts_attribute) {
+        lexer.at += letters.len() + 1;
+        return read_attribute(lexer, start);
+    }
+    if letters.is_empty() {
+        return read_foreign_letter(lexer);
+    }
+    let digits = rest.bytes().skip(letters.len()).take_while(u8::is_ascii_digit).count();
+    let numbered = rest.get(..letters.len() + digits).unwrap_or_default();
+    if let Some(token) = known(numbered).filter(|_| digits > 0) {
+        lexer.push(token, numbered.len());
+        return Ok(());
+    }
+    // γ is a letter, gamma(…) the function.
+    let called = starts_call(lexer.source, start + letters.len());
+    if letters.len() == 1 || (is_greek(letters) && !(called && known(letters).is_some())) {
+        return read_letter(lexer, letters.len(), constant(letters).unwrap_or(letters));
+    }
+    if let Some(token) = known(letters) {
+        lexer.push(token, letters.len());
+        return Ok(());
+    }
+    read_joined(lexer, letters)
+}
+
+fn starts_attribute(text: &str) -> bool {
+    text.strip_prefix('.').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// Whether a bracket opens at byte `at`, perhaps after blanks.
+fn starts_call(source: &str, at: usize) -> bool {
+    source.get(at..).unwrap_or_default().trim_start().starts_with('(')
+}
+
+fn is_greek(word: &str) -> bool {
+    GREEK.iter().any(|(_, name)| *name == word)
+}
+
+/// The constant with this spelling.
+fn constant(word: &str) -> Option<&'static str> {
+    match word {
+        "pi" | "Pi" | "PI" => Some("pi"),
+        "e" | "E" => Some("e"),
+        _ => None,
+    }
+}
+
+/// The function or constant of exactly this name; SymPy's capitals (`Abs`, `Max`) are read too.
+fn known(word: &str) -> Option<Token> {
+    if word.eq_ignore_ascii_case("where") {
+        return Some(Token::Where);
+    }
+    let function = || Function::named(word).or_else(|| Function::named(&word.to_ascii_lowercase()));
+    constant(word).map(|name| Token::Name(name.to_owned())).or_else(|| function().map(Token::Function))
+}
+
+/// Reads the name after `np.`.
+fn read_attribute(lexer: &mut Lexer, start: usize) -> Result<(), Problem> {
+    let rest = lexer.rest();
+    let name = rest.get(..identifier_length(rest)).unwrap_or_default();
+    match known(name) {
+        Some(token) => {
+            lexer.push(token, name.len());
+            Ok(())
+        }
+        None => {
+            let kind = ProblemKind::UnknownFunction { name: name.to_owned(), near: near(name) };
+            Err(Problem::new(Span::new(start, lexer.at + name.len()), kind))
+        }
+    }
+}
+
+fn read_foreign_letter(lexer: &mut Lexer) -> Result<(), Problem> {
+    let letter = lexer.rest().chars().next().unwrap_or_default();
+    match GREEK.iter().find(|(greek, _)| *greek == letter) {
+        Some((_, name)) => read_letter(lexer, letter.len_utf8(), name),
+        None => Err(Problem::new(Span::new(lexer.at, lexer.at + letter.len_utf8()), ProblemKind::Stray)),
+    }
+}
+
+/// Pushes the letter of this ASCII name, `length` bytes long in the source, with its index if it has one (`x_1`).
+fn read_letter(lexer: &mut Lexer, length: usize, name: &str) -> Result<(), Problem> {
+    let span = Span::new(lexer.at, lexer.at + length);
+    if matches!(name, "i" | "I") {
+        return Err(Problem::new(span, ProblemKind::Imaginary));
+    }
+    let after = lexer.source.get(span.end..).unwrap_or_default();
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        let number = after.get(..digits).unwrap_or_default().to_owned();
+        let kind = ProblemKind::DigitsAfterLetter { letter: name.to_owned(), number };
+        return Err(Problem::new(Span::new(span.start, span.end + digits), kind));
+    }
+    let index = after.strip_prefix('_').unwrap_or_default();
+    let index = index.get(..index.bytes().take_while(u8::is_ascii_alphanumeric).count()).unwrap_or_default();
+    if index.is_empty() || constant(name).is_some() {
+        lexer.push(Token::Name(name.to_owned()), length);
+    } else {
+        lexer.push(Token::Name(format!("{name}_{index}")), length + 1 + index.len());
+    }
+    Ok(())
+}
+
+/// Reads a word of two letters or more that is no name by itself: `xy`, `xsinx`, or a misspelling.
+fn read_joined(lexer: &mut Lexer, word: &str) -> Result<(), Problem> {
+    let span = Span::new(lexer.at, lexer.at + word.len());
+    let after = lexer.source.get(span.end..).unwrap_or_default();
+    let called = starts_call(lexer.source, span.end);
+    let has_argument = called || (after.starts_with(' ') && after.trim_start().starts_with(char::is_alphanumeric));
+    let near = near(word);
+    let parts = split(word);
+    let functions = parts.iter().filter(|part| is_function(part)).count();
+    let ends_in_function = parts.last().is_some_and(|part| is_function(part));
+    let plausible = match functions {
+        0 => word.len() <= 3 && !called && (!has_argument || near.is_empty()),
+        // "tangent" is no tan·g·e·n·t.
+        _ => parts.len() <= 1 + 3 * functions && (ends_in_function || !called) && !(called && parts.len() > 3),
+    };
+    if !plausible {
+        let kind = if called || has_argument && !near.is_empty() {
+            ProblemKind::UnknownFunction { name: word.to_owned(), near }
+        } else {
+            ProblemKind::UnknownName { name: word.to_owned(), near }
+        };
+        return Err(Problem::new(span, kind));
+    }
+    let read = spelled_out(&parts);
+    lexer.guesses.push(Guess::new(span, GuessKind::ReadAs { read, others: Vec::new() }));
+    for part in parts {
+        match known(part).filter(|_| part.len() > 1) {
+            Some(token) => lexer.push(token, part.len()),
+            None => read_letter(lexer, part.len(), constant(part).unwrap_or(part))?,
+        }
+    }
+    Ok(())
+}
+
+fn is_function(part: &str) -> bool {
+    matches!(known(part), Some(Token::Function(_)))
+}
+
+/// Cuts a word into functions of one argument, pi, and single letters, longest names first.
+fn split(word: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = word;
+    while !rest.is_empty() {
+        let names = TABLE.iter().filter(|row| row.arity == Arity::Exactly(1));
+        let names = names.flat_map(|row| row.aliases.iter().copied().chain([row.name])).chain(["pi"]);
+        let length = names.filter(|name| rest.starts_with(name)).map(str::len).max().unwrap_or(1);
+        let (part, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        parts.push(part);
+        rest = after;
+    }
+    parts
+}
+
+/// `x*y`, `x*sin(x)`: how the parts of a word were read.
+fn spelled_out(parts: &[&str]) -> String {
+    let mut text = String::new();
+    let mut open = 0;
+    for (index, part) in parts.iter().enumerate() {
+        let after_function = index > 0 && parts.get(index - 1).is_some_and(|before| is_function(before));
+        if is_function(part) {
+            text.extend(std::iter::repeat_n(')', std::mem::take(&mut open)));
+        }
+        match (after_function, index) {
+            (true, _) => {
+                text.push('(');
+                open += 1;
+            }
+            (false, 0) => {}
+            (false, _) => text.push('*'),
+        }
+        text.push_str(part);
+    }
+    text.extend(std::iter::repeat_n(')', open));
+    text
+}
+
+/// The functions whose names are nearest to `word`, nearest first, if any is near enough to be meant.
+pub(super) fn near(word: &str) -> Vec<&'static str> {
+    let word = word.to_ascii_lowercase();
+    let limit = if word.len() <= 4 { 1 } else { 2 };
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for name in
+        TABLE.iter().flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied())).chain(["where"])
+    {
+        let distance = edit_distance(&word, name);
+        if distance <= limit && name.len() > 1 {
+            found.push((distance, name));
+        }
+    }
+    found.sort_by_key(|(distance, _)| *distance);
+    found.into_iter().map(|(_, name)| name).take(3).collect()
+}
+
+/// Number of insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.
+fn edit_distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let cell = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
+    let letter = |word: &[char], index: usize| index.checked_sub(1).and_then(|index| word.get(index).copied());
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let replaced = cell(&above, j - 1) + usize::from(letter(&a, i) != letter(&b, j));
+            let swapped = i > 1 && j > 1 && letter(&a, i) == letter(&b, j - 1) && letter(&a, i - 1) == letter(&b, j);
+            let swap = if swapped { cell(&before, j - 2) + 1 } else { usize::MAX };
+            row.push(replaced.min(swap).min(cell(&above, j) + 1).min(cell(&row, j - 1) + 1));
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    cell(&above, b.len())
+}
