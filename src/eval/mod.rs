@@ -1,1 +1,67 @@
-//! (to be built)
+//! Numbers out of formulas.
+//!
+//! A formula is compiled once to a [`Tape`], straight-line code that keeps what was typed, and the tape is run over the
+//! kind of number that the question needs:
+//!
+//! | question | method | numbers |
+//! |---|---|---|
+//! | the value, fast | [`Tape::eval`], [`Tape::eval_many`] | doubles, one or a row at a time |
+//! | the value, certified | [`enclose`], [`Tape::enclose`] | bounds of any precision and any size, rounded outward |
+//!
+//! Vocabulary: *undefined* is NaN (a pole, √ of a negative number); ±∞ stands for a number too large for a double.
+
+mod elementary;
+mod enclosure;
+mod float;
+mod functions;
+mod precise;
+mod real;
+mod rows;
+mod tape;
+
+pub use enclosure::{Enclosure, NoEnclosure, enclose};
+pub use tape::Tape;
+
+use real::Real;
+use rows::{Rows, WIDTH};
+
+impl Tape {
+    /// The value at `inputs`, in double precision. NaN where the formula is not defined, ±∞ where the value is too large.
+    ///
+    /// ```
+    /// use little_o::{eval::Tape, expr::{Expr, Symbol}, functions::Function};
+    /// let tape = Tape::new(&Expr::call(Function::Log, Expr::symbol("x")), &[Symbol::new("x")]);
+    /// assert_eq!(tape.eval(&[1.0]), 0.0);
+    /// assert!(tape.eval(&[0.0]).is_nan());
+    /// ```
+    pub fn eval(&self, inputs: &[f64]) -> f64 {
+        let mut registers = Vec::with_capacity(self.len());
+        self.run(&Real, inputs, &mut registers);
+        registers.last().copied().unwrap_or(f64::NAN)
+    }
+
+    /// The values at many places of the first input, written to `out`; further inputs have the values `others`.
+    /// Several times faster than [`Tape::eval`] one by one. Of the two slices the shorter counts.
+    ///
+    /// ```
+    /// use little_o::{eval::Tape, expr::{Expr, Node, Symbol}};
+    /// let square = Expr::from(Node::Power(Expr::symbol("x"), Expr::integer(2)));
+    /// let mut out = [0.0; 3];
+    /// Tape::new(&square, &[Symbol::new("x")]).eval_many(&[1.0, 2.0, 3.0], &[], &mut out);
+    /// assert_eq!(out, [1.0, 4.0, 9.0]);
+    /// ```
+    pub fn eval_many(&self, xs: &[f64], others: &[f64], out: &mut [f64]) {
+        let mut registers = Vec::with_capacity(self.len());
+        let mut inputs = vec![[f64::NAN; WIDTH]];
+        inputs.extend(others.iter().map(|&value| [value; WIDTH]));
+        for (xs, out) in xs.chunks(WIDTH).zip(out.chunks_mut(WIDTH)) {
+            if let Some(row) = inputs.first_mut() {
+                row.iter_mut().zip(xs).for_each(|(input, x)| *input = *x);
+            }
+            self.run(&Rows, &inputs, &mut registers);
+            if let Some(row) = registers.last() {
+                out.iter_mut().zip(row).for_each(|(out, value)| *out = *value);
+            }
+        }
+    }
+}

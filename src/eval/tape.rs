@@ -1,0 +1,321 @@
+//! Straight-line code: one instruction an operation, each writing a register of its own.
+//!
+//! The tape keeps what was typed (`x/x` stays a division) and shares what was typed twice. It is written once and run
+//! over any [`Arithmetic`]: doubles, rows of doubles, dual numbers, intervals, enclosures of any precision.
+
+use crate::expr::{Comparison, Constant, Expr, Node, Symbol};
+use crate::functions::Function;
+use dashu_ratio::RBig;
+use std::collections::BTreeMap;
+
+/// A formula compiled for evaluation, at inputs in a fixed order.
+///
+/// ```
+/// use little_o::{eval::Tape, expr::{Expr, Node, Symbol}};
+/// let x = Expr::symbol("x");
+/// let square = Expr::from(Node::Power(x, Expr::integer(2)));
+/// let tape = Tape::new(&square, &[Symbol::new("x")]);
+/// assert_eq!(tape.eval(&[3.0]), 9.0);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Tape {
+    pub(super) code: Vec<Instruction>,
+    pub(super) constants: Vec<Literal>,
+    pub(super) inputs: usize,
+}
+
+/// An operation and the inputs its value depends on, bit i standing for input i (bit 63 for all from the 64th on).
+#[derive(Clone, Debug)]
+pub(super) struct Instruction {
+    pub(super) op: Op,
+    pub(super) depends: u64,
+}
+
+/// The number of a register: the place of the instruction that writes it.
+pub(super) type Register = usize;
+
+/// One operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Op {
+    /// A literal, by its place in the tape's constants.
+    Literal(usize),
+    /// An input, by its place.
+    Input(usize),
+    /// A letter that is no input: its value is not known, so nothing made with it is defined.
+    Unknown,
+    Neg(Register),
+    Add(Register, Register),
+    Sub(Register, Register),
+    Mul(Register, Register),
+    Div(Register, Register),
+    /// A power with an integer written as exponent: the repeated product.
+    Powi(Register, i32),
+    /// Any other power: the principal real one.
+    Power(Register, Register),
+    Call(Function, Register),
+    Call2(Function, Register, Register),
+    /// where(left comparison right, then, otherwise).
+    Select(Comparison, Register, Register, Register, Register),
+}
+
+/// A number written in the formula, exact.
+#[derive(Clone, Debug, PartialEq, PartialOrd)]
+pub(super) enum Literal {
+    Rational(RBig),
+    Constant(Constant),
+}
+
+impl Literal {
+    /// The nearest double.
+    pub(super) fn to_f64(&self) -> f64 {
+        match self {
+            Literal::Rational(value) => value.to_f64().value(),
+            Literal::Constant(Constant::Pi) => std::f64::consts::PI,
+            Literal::Constant(Constant::E) => std::f64::consts::E,
+        }
+    }
+}
+
+/// Numbers a tape can be run over. `self` carries what all operations share, such as a precision.
+pub(super) trait Arithmetic {
+    type Number: Clone;
+    fn literal(&self, value: &Literal) -> Self::Number;
+    /// The value of something that has none.
+    fn undefined(&self) -> Self::Number;
+    fn neg(&self, a: &Self::Number) -> Self::Number;
+    fn add(&self, a: &Self::Number, b: &Self::Number) -> Self::Number;
+    fn sub(&self, a: &Self::Number, b: &Self::Number) -> Self::Number;
+    fn mul(&self, a: &Self::Number, b: &Self::Number) -> Self::Number;
+    fn div(&self, a: &Self::Number, b: &Self::Number) -> Self::Number;
+    fn powi(&self, a: &Self::Number, exponent: i32) -> Self::Number;
+    /// a^b, the principal real power; `depends`: the inputs that b depends on.
+    fn power(&self, a: &Self::Number, b: &Self::Number, depends: u64) -> Self::Number;
+    fn call(&self, function: Function, a: &Self::Number) -> Self::Number;
+    fn call2(&self, function: Function, a: &Self::Number, b: &Self::Number) -> Self::Number;
+    fn select(
+        &self,
+        relation: Comparison,
+        left: &Self::Number,
+        right: &Self::Number,
+        then: &Self::Number,
+        otherwise: &Self::Number,
+    ) -> Self::Number;
+    /// A last look at a value that depends on the inputs `depends`.
+    fn settle(&self, value: Self::Number, _depends: u64) -> Self::Number {
+        value
+    }
+}
+
+impl Tape {
+    /// Compiles `expr`; `inputs` are the letters whose values are given at evaluation, in their order.
+    /// A letter that is not among them has no value: where it counts, the result is undefined.
+    pub fn new(expr: &Expr, inputs: &[Symbol]) -> Tape {
+        let mut compiler = Compiler {
+            tape: Tape { code: Vec::new(), constants: Vec::new(), inputs: inputs.len() },
+            inputs,
+            known: BTreeMap::new(),
+        };
+        compiler.expr(expr);
+        compiler.tape
+    }
+
+    /// How many inputs an evaluation takes.
+    pub fn inputs(&self) -> usize {
+        self.inputs
+    }
+
+    /// How many operations an evaluation costs.
+    pub fn len(&self) -> usize {
+        self.code.len()
+    }
+
+    /// Whether there is nothing to evaluate; never true, since every formula has a root.
+    pub fn is_empty(&self) -> bool {
+        self.code.is_empty()
+    }
+
+    /// Whether the value depends on input `index`.
+    pub fn depends_on(&self, index: usize) -> bool {
+        self.code.last().is_some_and(|root| root.depends & mask(index) != 0)
+    }
+
+    /// Runs the tape and leaves every register's value in `registers`, which is cleared first.
+    pub(super) fn run<A: Arithmetic>(&self, arithmetic: &A, inputs: &[A::Number], registers: &mut Vec<A::Number>) {
+        let undefined = arithmetic.undefined();
+        registers.clear();
+        for Instruction { op, depends } in &self.code {
+            let value = self.step(arithmetic, *op, inputs, registers, &undefined);
+            registers.push(arithmetic.settle(value, *depends));
+        }
+    }
+
+    #[inline(always)]
+    fn step<A: Arithmetic>(
+        &self,
+        arithmetic: &A,
+        op: Op,
+        inputs: &[A::Number],
+        registers: &[A::Number],
+        undefined: &A::Number,
+    ) -> A::Number {
+        let get = |register: Register| registers.get(register).unwrap_or(undefined);
+        match op {
+            Op::Literal(index) => {
+                self.constants.get(index).map_or_else(|| undefined.clone(), |value| arithmetic.literal(value))
+            }
+            Op::Input(index) => inputs.get(index).unwrap_or(undefined).clone(),
+            Op::Unknown => undefined.clone(),
+            Op::Neg(a) => arithmetic.neg(get(a)),
+            Op::Add(a, b) => arithmetic.add(get(a), get(b)),
+            Op::Sub(a, b) => arithmetic.sub(get(a), get(b)),
+            Op::Mul(a, b) => arithmetic.mul(get(a), get(b)),
+            Op::Div(a, b) => arithmetic.div(get(a), get(b)),
+            Op::Powi(a, exponent) => arithmetic.powi(get(a), exponent),
+            Op::Power(a, b) => {
+                arithmetic.power(get(a), get(b), self.code.get(b).map_or(0, |exponent| exponent.depends))
+            }
+            Op::Call(function, a) => arithmetic.call(function, get(a)),
+            Op::Call2(function, a, b) => arithmetic.call2(function, get(a), get(b)),
+            Op::Select(relation, left, right, then, otherwise) => {
+                arithmetic.select(relation, get(left), get(right), get(then), get(otherwise))
+            }
+        }
+    }
+}
+
+/// The bit that stands for input `index`.
+pub(super) fn mask(index: usize) -> u64 {
+    1 << index.min(63)
+}
+
+struct Compiler<'a> {
+    tape: Tape,
+    inputs: &'a [Symbol],
+    known: BTreeMap<Op, Register>,
+}
+
+impl Compiler<'_> {
+    fn expr(&mut self, expr: &Expr) -> Register {
+        match expr.node() {
+            Node::Number(value) => self.literal(Literal::Rational(value.clone())),
+            Node::Constant(constant) => self.literal(Literal::Constant(*constant)),
+            Node::Symbol(symbol) => match self.inputs.iter().position(|input| input == symbol) {
+                Some(index) => self.emit(Op::Input(index), mask(index)),
+                None => self.emit(Op::Unknown, 0),
+            },
+            Node::Sum(terms) => self.sum(terms),
+            Node::Product(factors) => self.fold(factors, Op::Mul),
+            Node::Neg(a) => {
+                let a = self.expr(a);
+                self.push(Op::Neg(a), &[a])
+            }
+            Node::Quotient(a, b) => self.binary(a, b, Op::Div),
+            Node::Power(base, exponent) => match integer(exponent) {
+                Some(exponent) => {
+                    let base = self.expr(base);
+                    self.push(Op::Powi(base, exponent), &[base])
+                }
+                None => self.binary(base, exponent, Op::Power),
+            },
+            Node::Call(function, arguments) => self.call(*function, arguments),
+            Node::Where(condition, then, otherwise) => {
+                let [left, right, then, otherwise] =
+                    [&condition.left, &condition.right, then, otherwise].map(|part| self.expr(part));
+                let op = Op::Select(condition.relation, left, right, then, otherwise);
+                self.push(op, &[left, right, then, otherwise])
+            }
+        }
+    }
+
+    /// a − b is typed as a sum and evaluated as a difference.
+    fn sum(&mut self, terms: &[Expr]) -> Register {
+        let mut sum = None;
+        for term in terms {
+            sum = Some(match (sum, term.node()) {
+                (Some(a), Node::Neg(b)) => {
+                    let b = self.expr(b);
+                    self.push(Op::Sub(a, b), &[a, b])
+                }
+                (Some(a), _) => {
+                    let b = self.expr(term);
+                    self.push(Op::Add(a, b), &[a, b])
+                }
+                (None, _) => self.expr(term),
+            });
+        }
+        sum.unwrap_or_else(|| self.literal(Literal::Rational(RBig::ZERO)))
+    }
+
+    /// ((a ∘ b) ∘ c) ∘ … for one or more operands.
+    fn fold(&mut self, operands: &[Expr], op: impl Fn(Register, Register) -> Op) -> Register {
+        let mut result = None;
+        for operand in operands {
+            let b = self.expr(operand);
+            result = Some(match result {
+                Some(a) => self.push(op(a, b), &[a, b]),
+                None => b,
+            });
+        }
+        result.unwrap_or_else(|| self.literal(Literal::Rational(RBig::ONE)))
+    }
+
+    fn binary(&mut self, a: &Expr, b: &Expr, op: impl Fn(Register, Register) -> Op) -> Register {
+        let (a, b) = (self.expr(a), self.expr(b));
+        self.push(op(a, b), &[a, b])
+    }
+
+    fn call(&mut self, function: Function, arguments: &[Expr]) -> Register {
+        match arguments {
+            [] => self.emit(Op::Unknown, 0),
+            [a] => {
+                let a = self.expr(a);
+                self.push(Op::Call(function, a), &[a])
+            }
+            _ => self.fold(arguments, |a, b| Op::Call2(function, a, b)),
+        }
+    }
+
+    fn literal(&mut self, value: Literal) -> Register {
+        let index = match self.tape.constants.iter().position(|known| *known == value) {
+            Some(index) => index,
+            None => {
+                self.tape.constants.push(value);
+                self.tape.constants.len() - 1
+            }
+        };
+        self.emit(Op::Literal(index), 0)
+    }
+
+    fn push(&mut self, op: Op, operands: &[Register]) -> Register {
+        let depends = operands.iter().filter_map(|&r| self.tape.code.get(r)).fold(0, |all, one| all | one.depends);
+        self.emit(op, depends)
+    }
+
+    /// The register of this operation, shared if the tape has it already.
+    fn emit(&mut self, op: Op, depends: u64) -> Register {
+        let code = &mut self.tape.code;
+        *self.known.entry(op).or_insert_with(|| {
+            code.push(Instruction { op, depends });
+            code.len() - 1
+        })
+    }
+}
+
+/// The value of an exponent that is written as an integer, such as 2, −2 or 4/2.
+fn integer(exponent: &Expr) -> Option<i32> {
+    let value = rational(exponent)?;
+    value.is_int().then(|| i32::try_from(value.numerator()).ok()).flatten()
+}
+
+/// The value of an expression written with numbers, signs and fractions only.
+pub(super) fn rational(expr: &Expr) -> Option<RBig> {
+    match expr.node() {
+        Node::Number(value) => Some(value.clone()),
+        Node::Neg(a) => rational(a).map(|a| -a),
+        Node::Quotient(a, b) => {
+            let (a, b) = (rational(a)?, rational(b)?);
+            (!b.is_zero()).then(|| a / b)
+        }
+        _ => None,
+    }
+}
