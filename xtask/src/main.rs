@@ -1,1 +1,51 @@
-fn main() {}
+//! The project's own commands, in Rust, so that nothing but cargo is needed to start: `cargo xtask` lists them.
+//!
+//! - [`tools`]: finds what the commands need and installs what is missing
+//! - [`page`]: serve and build, by Trunk; [`weight`] weighs the built page
+//! - [`check`]: everything that continuous integration runs; [`browser`] is its last stage and takes the pictures
+//! - [`bench`]: measurements
+
+mod bench;
+mod browser;
+mod check;
+mod page;
+mod process;
+mod tools;
+mod weight;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask serve [options of `trunk serve`]   open the page and rebuild it on every change
+cargo xtask test [stage…]                      everything that continuous integration runs
+cargo xtask build                              write the page for a static host into dist/
+cargo xtask screenshots                        pictures of every lab into target/screenshots/
+cargo xtask bench limits [file]                time the limit engine, and SymPy where it is installed
+
+The first run installs what is missing: the wasm target, Trunk, wasm-bindgen, wasm-opt.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut words = arguments.iter().map(String::as_str);
+    let command = words.next();
+    let rest: Vec<&str> = words.collect();
+    let result = process::enter_project().and_then(|()| match (command, rest.as_slice()) {
+        (Some("serve"), options) => page::serve(options),
+        (Some("build"), []) => page::build(),
+        (Some("test"), stages) => check::run_all(stages),
+        (Some("screenshots"), []) => browser::screenshots(),
+        (Some("bench"), ["limits", files @ ..]) => bench::limits(files.first().copied()),
+        (None | Some("help" | "--help"), _) => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err(anyhow::anyhow!("There is no command `{}`.\n\n{HELP}", arguments.join(" "))),
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Pictures of every lab, to be looked at: phone and desktop, light and dark.
+
+use crate::page::{Page, Screen, Site};
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::json;
+use std::path::Path;
+
+/// Each state that is worth a look: the name of its picture and its link.
+const STATES: &[(&str, &str)] =
+    &[("welcome", "#/"), ("little-o", "#/little-o"), ("tangent", "#/tangent"), ("descent", "#/descent")];
+
+/// Takes a picture of each state on each screen into `folder`; `-full` shows what lies below the fold as well.
+pub fn take(site: &Site, folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    for (form, screen) in [("phone", Screen::PHONE), ("desktop", Screen::DESKTOP)] {
+        for (theme, dark) in [("light", false), ("dark", true)] {
+            for (state, place) in STATES {
+                let page = site.open(Screen { dark, ..screen }, &format!("/{place}"))?;
+                let name = format!("{state}-{form}-{theme}");
+                save(&folder.join(format!("{name}.png")), &page.session.screenshot()?)?;
+                save(&folder.join(format!("{name}-full.png")), &whole(&page)?)?;
+                println!("{name}");
+            }
+        }
+    }
+    println!("The pictures lie in {}.", folder.display());
+    Ok(())
+}
+
+fn whole(page: &Page) -> Result<String> {
+    let picture = page.session.cdp("Page.captureScreenshot", json!({ "captureBeyondViewport": true }))?;
+    Ok(picture["data"].as_str().unwrap_or_default().to_owned())
+}
+
+fn save(file: &Path, picture: &str) -> Result<()> {
+    std::fs::write(file, STANDARD.decode(picture)?).with_context(|| format!("cannot write {}", file.display()))
+}

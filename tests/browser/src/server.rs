@@ -1,0 +1,73 @@
+//! A static host for the built page: what any university web server does, and nothing more.
+
+use anyhow::{Result, anyhow};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use tiny_http::{Header, Response, Server};
+
+/// A folder deep inside some host, where the page must work as well as at the top.
+pub const SUBFOLDER: &str = "/courses/analysis-1/little-o/";
+
+/// Serves `dist` at `/` and at [`SUBFOLDER`] until the program ends; returns the host's address.
+pub fn start(dist: &Path) -> Result<String> {
+    let server =
+        Arc::new(Server::http("127.0.0.1:0").map_err(|error| anyhow!("the file server does not start: {error}"))?);
+    let port = server.server_addr().to_ip().map(|address| address.port()).unwrap_or_default();
+    for _ in 0..4 {
+        let (server, dist) = (Arc::clone(&server), dist.to_owned());
+        std::thread::spawn(move || {
+            for request in server.incoming_requests() {
+                let answer = answer(&dist, request.url());
+                // A browser that has gone away needs no answer.
+                let _ = request.respond(answer);
+            }
+        });
+    }
+    Ok(format!("http://127.0.0.1:{port}"))
+}
+
+fn answer(dist: &Path, url: &str) -> Response<std::io::Cursor<Vec<u8>>> {
+    let found = file(dist, url).and_then(|path| Some((std::fs::read(&path).ok()?, kind(&path))));
+    let Some((bytes, kind)) = found else {
+        return Response::from_string("not found").with_status_code(404);
+    };
+    let response = Response::from_data(bytes);
+    match Header::from_bytes("Content-Type", kind) {
+        Ok(header) => response.with_header(header),
+        Err(()) => response,
+    }
+}
+
+fn file(dist: &Path, url: &str) -> Option<PathBuf> {
+    let path = url.split(['?', '#']).next()?;
+    let inside = path.strip_prefix(SUBFOLDER).or_else(|| path.strip_prefix('/'))?;
+    let inside = Path::new(if inside.is_empty() { "index.html" } else { inside });
+    inside.components().all(|part| matches!(part, Component::Normal(_))).then(|| dist.join(inside))
+}
+
+fn kind(path: &Path) -> &'static str {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript",
+        Some("css") => "text/css",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("woff2") => "font/woff2",
+        Some("json" | "webmanifest") => "application/json",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_found_at_the_top_and_in_the_folder_and_never_outside() {
+        let dist = Path::new("dist");
+        assert_eq!(file(dist, "/a.js?x=1"), Some(dist.join("a.js")));
+        assert_eq!(file(dist, SUBFOLDER), Some(dist.join("index.html")));
+        assert_eq!(file(dist, "/../secret"), None);
+    }
+}

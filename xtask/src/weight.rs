@@ -1,0 +1,116 @@
+//! What the page weighs, file by file, as it lies on disk and as it travels.
+
+use anyhow::{Context, Result, bail};
+use flate2::{Compression, write::GzEncoder};
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// What a first visit may cost, in bytes after brotli.
+const BUDGET: usize = 250_000;
+
+/// One file of the page.
+struct Weight {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+    /// Whether a browser loads it when the page is opened for the first time.
+    first_visit: bool,
+}
+
+/// Prints the table of weights of the page in `dist`; an error if the first visit is over the budget.
+pub fn report(dist: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    list(dist, &mut files)?;
+    let reached = reached_from_index(dist, &files)?;
+    let mut weights = files.iter().map(|file| weigh(dist, file, reached.contains(file))).collect::<Result<Vec<_>>>()?;
+    weights.sort_by_key(|weight| std::cmp::Reverse(weight.brotli));
+
+    println!("\n{:<44} {:>10} {:>10} {:>10}  first visit", "file", "raw", "gzip", "brotli");
+    for Weight { name, raw, gzip, brotli, first_visit } in &weights {
+        let mark = if *first_visit { "yes" } else { "no" };
+        println!("{name:<44} {raw:>10} {gzip:>10} {brotli:>10}  {mark}");
+    }
+    let first = || weights.iter().filter(|weight| weight.first_visit);
+    let (raw, gzip): (usize, usize) = (first().map(|w| w.raw).sum(), first().map(|w| w.gzip).sum());
+    let brotli: usize = first().map(|w| w.brotli).sum();
+    println!("{:<44} {raw:>10} {gzip:>10} {brotli:>10}  of {BUDGET} allowed\n", "first visit");
+    if brotli > BUDGET {
+        bail!("The first visit weighs {brotli} bytes after brotli; {BUDGET} are allowed.");
+    }
+    Ok(())
+}
+
+fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            list(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(())
+}
+
+/// The files that index.html names, those that they name, and so on: at least what a first visit loads.
+fn reached_from_index(dist: &Path, files: &[PathBuf]) -> Result<BTreeSet<PathBuf>> {
+    let index = dist.join("index.html");
+    let mut reached = BTreeSet::from([index.clone()]);
+    let mut open = vec![index];
+    while let Some(file) = open.pop() {
+        let bytes = std::fs::read(&file)?;
+        if file.extension().is_some_and(|extension| extension == "wasm") {
+            continue;
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        for candidate in files {
+            let name = candidate.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+            if text.contains(name.as_ref()) && reached.insert(candidate.clone()) {
+                open.push(candidate.clone());
+            }
+        }
+    }
+    Ok(reached)
+}
+
+fn weigh(dist: &Path, file: &Path, first_visit: bool) -> Result<Weight> {
+    let bytes = std::fs::read(file)?;
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(&bytes)?;
+    let mut brotli = Vec::new();
+    let best = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut bytes.as_slice(), &mut brotli, &best)?;
+    let name = file.strip_prefix(dist).unwrap_or(file).display().to_string();
+    Ok(Weight { name, raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.len(), first_visit })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_visit_loads_what_the_page_names_and_no_more() {
+        let folder = tempfolder();
+        for (name, text) in
+            [("index.html", "<script src=a.js>"), ("a.js", "import './b.js'"), ("b.js", ""), ("c.js", "")]
+        {
+            std::fs::write(folder.join(name), text).unwrap();
+        }
+        let mut files = Vec::new();
+        list(&folder, &mut files).unwrap();
+        let reached = reached_from_index(&folder, &files).unwrap();
+        assert_eq!(reached.len(), 3);
+        assert!(!reached.contains(&folder.join("c.js")));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    fn tempfolder() -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("little-o-weight-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+}
