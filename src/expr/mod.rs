@@ -6,12 +6,20 @@
 //!
 //! Vocabulary: an expression is a *sum*, *product*, *quotient*, *power*, *call*, *number*, *constant* or *symbol*.
 
+mod latex;
 mod lower;
+mod mathml;
 mod print;
+mod python;
 mod walk;
+mod words;
 
 pub use crate::syntax::Comparison;
+pub use latex::latex;
 pub use lower::lower;
+pub use mathml::mathml;
+pub use python::python;
+pub use words::words;
 
 use crate::diagnostic::Diagnostic;
 use crate::functions::Function;

@@ -15,6 +15,7 @@ mod names;
 mod parser;
 
 pub use ast::{Ast, AstCondition, AstKind, Comparison};
+pub use names::greek_letter;
 
 use crate::diagnostic::Diagnostic;
 

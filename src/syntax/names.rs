@@ -9,7 +9,7 @@ use crate::span::Span;
 const MODULES: &[&str] = &["sympy", "sp", "numpy", "np", "math"];
 
 /// Greek letters and their ASCII names; π is a constant, the others are letters like any.
-pub(super) const GREEK: &[(char, &str)] = &[
+const GREEK: &[(char, &str)] = &[
     ('α', "alpha"),
     ('β', "beta"),
     ('γ', "gamma"),
@@ -38,6 +38,11 @@ pub(super) const GREEK: &[(char, &str)] = &[
     ('ω', "omega"),
     ('Ω', "Omega"),
 ];
+
+/// The Greek letter of this ASCII name: θ for `theta`.
+pub fn greek_letter(name: &str) -> Option<char> {
+    GREEK.iter().find(|(_, ascii)| *ascii == name).map(|(letter, _)| *letter)
+}
 
 /// Reads `lambda xs:` at the beginning, and remembers which names stand for the variables.
 pub(super) fn read_bindings(lexer: &mut Lexer) -> Result<(), Problem> {
