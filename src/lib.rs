@@ -16,6 +16,7 @@ pub mod functions;
 pub mod geometry;
 pub mod limits;
 pub mod link;
+pub mod numerals;
 pub mod order;
 pub mod plot;
 pub mod session;

@@ -1,8 +1,24 @@
 //! The interface: the only folder that names leptos and web_sys.
+//!
+//! One [`session`](crate::session) in a store holds all state; [`state`] derives everything else from it in memos, once.
+//! Panels read memos and write the store; one panel, one file. Effects touch only the world outside: they draw, write
+//! the address and the title, announce, and run animations. [`browser`] is the one door to window and document.
+
+mod browser;
+mod help;
+mod history;
+mod little_o;
+mod math;
+mod share;
+mod shell;
+mod state;
+mod welcome;
+mod widgets;
 
 use leptos::prelude::*;
 
-/// Puts the page into the document.
+/// Puts the page into the document, in place of what `index.html` shows until then.
 pub fn mount() {
-    leptos::mount::mount_to_body(|| view! { <main><h1>"Little-o"</h1></main> });
+    let Some(root) = browser::cleared_root() else { return };
+    leptos::mount::mount_to(root, || view! { <shell::Shell /> }).forget();
 }

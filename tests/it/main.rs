@@ -1,3 +1,4 @@
 //! One binary for all tests that look at more than one room.
 
+mod links;
 mod syntax;

@@ -1,0 +1,60 @@
+//! The address and the session, kept together: a link opens a session, and a session writes its link.
+
+use super::browser;
+use super::state::Playground;
+use crate::link;
+use crate::session::{Lab, Session};
+use leptos::leptos_dom::helpers::debounce;
+use leptos::prelude::*;
+use reactive_stores::Patch;
+use std::time::Duration;
+
+/// How long typing or dragging must rest before the address follows.
+const REST: Duration = Duration::from_millis(300);
+
+/// Opens the address's link now and whenever it changes, and writes the session into the address.
+pub fn keep_address(playground: Playground) {
+    open(playground, &browser::fragment());
+    browser::on_fragment_change(move || open(playground, &browser::fragment()));
+    let mut write = debounce(REST, move |()| write_now(playground));
+    Effect::new(move |_| {
+        playground.fragment.track();
+        write(());
+    });
+}
+
+/// Makes a deliberate change: the state before it and the state after it are two entries of the history.
+pub fn act(playground: Playground, change: impl FnOnce()) {
+    write_now(playground);
+    change();
+    let fragment = playground.fragment.get_untracked();
+    if playground.written.with_value(|written| *written != fragment) {
+        browser::push_fragment(&fragment);
+        playground.written.set_value(fragment);
+    }
+}
+
+/// Writes the session into the address, unless it stands there already.
+///
+/// A link that was opened is left as it was written until something changes.
+pub fn write_now(playground: Playground) {
+    let fragment = playground.fragment.get_untracked();
+    if playground.written.with_value(|written| *written != fragment) {
+        browser::replace_fragment(&fragment);
+        playground.written.set_value(fragment);
+    }
+}
+
+/// Opens a link. Labs it does not speak of stay as they are.
+fn open(playground: Playground, fragment: &str) {
+    let (opened, notes) = link::from_fragment(fragment);
+    let present = playground.session.get_untracked();
+    let session = match opened.lab {
+        Lab::Welcome | Lab::LittleO => Session { tangent: present.tangent, descent: present.descent, ..opened },
+        Lab::Tangent => Session { little_o: present.little_o, descent: present.descent, ..opened },
+        Lab::Descent => Session { little_o: present.little_o, tangent: present.tangent, ..opened },
+    };
+    playground.session.patch(session);
+    playground.notices.set(notes.iter().map(link::Note::message).collect());
+    playground.written.set_value(playground.fragment.get_untracked());
+}

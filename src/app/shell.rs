@@ -1,0 +1,156 @@
+//! The frame of every lab: bar, menu, notices, the open lab, the announcer.
+
+use super::state::{Playground, playground};
+use super::{browser, help, history, little_o, share, welcome};
+use crate::link;
+use crate::session::{Lab, PageStoreFields, Session, SessionStoreFields, Theme};
+use leptos::prelude::*;
+use rust_i18n::t;
+
+/// The labs of the menu, with the keys of their names.
+const MENU: &[(Lab, &str)] = &[(Lab::LittleO, "app.menu.little_o")];
+
+/// The whole page.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let playground = Playground::new();
+    provide_context(playground);
+    history::keep_address(playground);
+    tell_the_document(playground);
+    let lab = Memo::new(move |_| playground.session.lab().get());
+    view! {
+        <a class="skip" href="#main" on:click=|event| { event.prevent_default(); browser::focus("main"); }>
+            {t!("app.skip")}
+        </a>
+        <Bar />
+        <main id="main" tabindex="-1">
+            <Notices />
+            {move || match lab.get() {
+                Lab::Welcome => view! { <welcome::Welcome /> }.into_any(),
+                Lab::LittleO => view! { <little_o::Lab is_front=false /> }.into_any(),
+                Lab::Tangent => ().into_any(),
+                Lab::Descent => ().into_any(),
+            }}
+        </main>
+        <footer class="foot"><p>{t!("app.foot")}</p></footer>
+        <div class="hidden-text" aria-live="polite">{move || playground.announcement.get()}</div>
+    }
+}
+
+/// Keeps what stands outside of our element: the title, the colours, and the sign that the page can be used.
+fn tell_the_document(playground: Playground) {
+    let page = playground.session.page();
+    Effect::new(move |_| {
+        let theme = match page.theme().get() {
+            Theme::Auto => None,
+            theme => Some(theme_word(theme)),
+        };
+        browser::set_root_attribute("data-theme", theme);
+    });
+    Effect::new(move |_| browser::set_root_attribute("data-embed", page.embed().get().then_some("")));
+    Effect::new(move |_| browser::set_title(&title(playground)));
+    browser::soon(|| browser::set_root_attribute("data-ready", Some("")));
+}
+
+fn title(playground: Playground) -> String {
+    match playground.session.lab().get() {
+        Lab::Welcome => t!("app.title.welcome"),
+        Lab::LittleO => t!("app.title.little_o"),
+        Lab::Tangent => t!("app.title.tangent"),
+        Lab::Descent => t!("app.title.descent"),
+    }
+    .into_owned()
+}
+
+fn theme_word(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => "auto",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+        Theme::Projector => "projector",
+    }
+}
+
+/// The theme that the button shows after this one.
+fn next_theme(theme: Theme) -> Theme {
+    match theme {
+        Theme::Auto => Theme::Light,
+        Theme::Light => Theme::Dark,
+        Theme::Dark => Theme::Projector,
+        Theme::Projector => Theme::Auto,
+    }
+}
+
+#[component]
+fn Bar() -> impl IntoView {
+    let playground = playground();
+    let theme = playground.session.page().theme();
+    view! {
+        <header class="bar">
+            <a class="brand" href=move || link_to(playground, Lab::Welcome) on:click=move |_| history::write_now(playground)>
+                <b>"o"</b>
+                "(ε) Little-o"
+            </a>
+            <nav class="menu" aria-label=t!("app.menu.name")>
+                {MENU.iter().map(|(lab, name)| view! { <MenuItem lab=*lab name /> }).collect_view()}
+            </nav>
+            <div class="tools">
+                <button
+                    class="button"
+                    type="button"
+                    aria-label=move || t!("app.theme", theme = t!(format!("app.themes.{}", theme_word(theme.get()))))
+                    title=move || t!("app.theme", theme = t!(format!("app.themes.{}", theme_word(theme.get()))))
+                    on:click=move |_| theme.update(|theme| *theme = next_theme(*theme))
+                >
+                    <span aria-hidden="true">"◐"</span>
+                </button>
+                <help::Help />
+                <share::Share />
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn MenuItem(
+    /// The lab it opens.
+    lab: Lab,
+    /// The key of its name.
+    name: &'static &'static str,
+) -> impl IntoView {
+    let playground = playground();
+    let is_open = move || playground.session.lab().get() == lab;
+    view! {
+        <a
+            href=move || link_to(playground, lab)
+            aria-current=move || is_open().then_some("page")
+            // The browser opens the link; what was just typed goes into the history first.
+            on:click=move |_| history::write_now(playground)
+        >
+            {t!(*name)}
+        </a>
+    }
+}
+
+/// The link that opens a lab as it was left.
+pub fn link_to(playground: Playground, lab: Lab) -> String {
+    playground.session.with(|session| link::to_fragment(&Session { lab, view: None, ..session.clone() }))
+}
+
+/// What of the opened link could not be used.
+#[component]
+fn Notices() -> impl IntoView {
+    let notices = playground().notices;
+    view! {
+        <Show when=move || !notices.read().is_empty()>
+            <section class="notices" aria-label=t!("app.notices")>
+                <div class="notice">
+                    <div>{move || notices.get().into_iter().map(|notice| view! { <p>{notice}</p> }).collect_view()}</div>
+                    <button class="button small" type="button" on:click=move |_| notices.set(Vec::new())>
+                        {t!("app.dismiss")}
+                    </button>
+                </div>
+            </section>
+        </Show>
+    }
+}

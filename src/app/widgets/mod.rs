@@ -1,0 +1,11 @@
+//! The widgets that panels are made of: one file each.
+
+mod choice;
+mod formula_field;
+mod number_field;
+mod slider_field;
+
+pub use choice::Choice;
+pub use formula_field::FormulaField;
+pub use number_field::NumberField;
+pub use slider_field::{Scaling, SliderField};

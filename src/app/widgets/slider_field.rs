@@ -1,0 +1,145 @@
+//! A number on a slider, with a textbox beside it for exact entry.
+
+use super::NumberField;
+use crate::numerals::pretty as short_number;
+use leptos::prelude::*;
+use rust_i18n::t;
+
+/// How a slider's place becomes a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Scaling {
+    /// Evenly from `low` to `high`, wider if the number lies outside.
+    Linear {
+        /// The left end.
+        low: f64,
+        /// The right end.
+        high: f64,
+    },
+    /// Evenly in powers of ten, from 10^low to 10^high.
+    Logarithmic {
+        /// The power of ten at the left end.
+        low: f64,
+        /// The power of ten at the right end.
+        high: f64,
+    },
+}
+
+impl Scaling {
+    /// The ends of the slider's scale, for a number that must fit on it.
+    fn ends(self, value: f64) -> (f64, f64) {
+        match self {
+            // A number from outside: the scale grows to the next round number beyond it.
+            Scaling::Linear { low, high } if value > high => (low, round_up(value)),
+            Scaling::Linear { low, high } if value < low => (-round_up(-value), high),
+            Scaling::Linear { low, high } => (low, high),
+            Scaling::Logarithmic { low, high } => (low, high),
+        }
+    }
+
+    /// Where the number stands on the scale.
+    fn place(self, value: f64) -> f64 {
+        match self {
+            Scaling::Linear { .. } => value,
+            Scaling::Logarithmic { low, high } => value.log10().clamp(low, high),
+        }
+    }
+
+    /// The number at a place, rounded to what a hand can set.
+    fn number(self, place: f64) -> f64 {
+        match self {
+            Scaling::Linear { .. } => place,
+            Scaling::Logarithmic { .. } => three_digits(10f64.powf(place)),
+        }
+    }
+}
+
+/// The next of 1, 2, 5, 10, 20, … that is not below `size`.
+fn round_up(size: f64) -> f64 {
+    let power = 10f64.powf(size.log10().floor());
+    [1.0, 2.0, 5.0].map(|digit| digit * power).into_iter().find(|round| *round >= size).unwrap_or(10.0 * power)
+}
+
+/// `value` with three significant digits.
+fn three_digits(value: f64) -> f64 {
+    format!("{value:.2e}").parse().unwrap_or(value)
+}
+
+/// A slider with its label and textbox. The textbox is named as the slider, with ` value` after it.
+#[component]
+pub fn SliderField(
+    /// The id of the slider.
+    id: &'static str,
+    /// Its accessible name and visible label.
+    #[prop(into)]
+    label: String,
+    /// The number.
+    #[prop(into)]
+    value: Signal<f64>,
+    /// What to do with a new number.
+    #[prop(into)]
+    on_change: Callback<f64>,
+    /// How the slider's place becomes a number.
+    scaling: Scaling,
+    /// The smallest step on the slider's scale.
+    #[prop(default = 0.01)]
+    step: f64,
+    /// The colour's class, such as `tone-epsilon`.
+    #[prop(default = "")]
+    tone: &'static str,
+    /// Whether a number may be taken from the textbox.
+    #[prop(into, default = Callback::new(|_| true))]
+    is_allowed: Callback<f64, bool>,
+    /// What a screen reader says of the number.
+    #[prop(optional)]
+    value_text: Option<Signal<String>>,
+) -> impl IntoView {
+    let ends = Memo::new(move |_| scaling.ends(value.get()));
+    let fill = move || {
+        let (low, high) = ends.get();
+        format!("{}%", 100.0 * ((scaling.place(value.get()) - low) / (high - low)).clamp(0.0, 1.0))
+    };
+    let spoken = move || value_text.map_or_else(|| short_number(value.get(), 6), |text| text.get());
+    let name = label.clone();
+    view! {
+        <div class=format!("slider {tone}")>
+            <label class="slider-label" for=id>{label}</label>
+            <input
+                type="range"
+                id=id
+                min=move || ends.get().0
+                max=move || ends.get().1
+                step=step
+                aria-valuetext=spoken
+                style:--at=fill
+                prop:value=move || scaling.place(value.get())
+                on:input:target=move |event| {
+                    if let Ok(place) = event.target().value().parse() {
+                        on_change.run(scaling.number(place));
+                    }
+                }
+            />
+            <NumberField id=format!("{id}-value") label=t!("app.value_of", name = name) value on_change is_allowed />
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scales_fit_their_number() {
+        let scaling = Scaling::Linear { low: -2.0, high: 2.0 };
+        assert_eq!(scaling.ends(0.25), (-2.0, 2.0));
+        assert_eq!(scaling.ends(-3.0), (-5.0, 2.0));
+        assert_eq!(scaling.ends(1000.0), (-2.0, 1000.0));
+    }
+
+    #[test]
+    fn logarithmic_places_are_round_numbers() {
+        let scaling = Scaling::Logarithmic { low: -4.0, high: 1.0 };
+        assert_eq!(scaling.number(-1.0), 0.1);
+        assert_eq!(scaling.number(-1.52), 0.0302);
+        assert_eq!(scaling.place(0.0), -4.0);
+    }
+}
