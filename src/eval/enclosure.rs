@@ -51,15 +51,13 @@ pub enum NoEnclosure {
 /// [`NoEnclosure`] where the formula is not defined, where that cannot be told, or where it outgrows all numbers.
 ///
 /// ```
-/// use little_o::{eval::enclose, expr::{Expr, Node, Symbol}, functions::Function};
+/// use little_o::{eval::enclose, expr::{Symbol, read}};
 /// use std::cmp::Ordering;
-/// // e^1 − 5/2 is positive.
-/// let e = Expr::call(Function::Exp, Expr::symbol("x"));
-/// let difference = Expr::from(Node::Sum(vec![e, Expr::from(Node::Neg(Expr::number(dashu_ratio::RBig::from_parts(5.into(), 2u8.into()))))]));
-/// let enclosure = enclose(&difference, &[(Symbol::new("x"), 1.into())], 64)?;
-/// assert_eq!(enclosure.sign(), Some(Ordering::Greater));
-/// assert_eq!(enclosure.to_f64(), std::f64::consts::E - 2.5);
-/// # Ok::<(), little_o::eval::NoEnclosure>(())
+/// let difference = read("exp(x) - 5/2")?.expr;
+/// let enclosure = enclose(&difference, &[(Symbol::new("x"), 1.into())], 64);
+/// assert_eq!(enclosure.as_ref().map(|e| e.sign()), Ok(Some(Ordering::Greater)));
+/// assert_eq!(enclosure.map(|e| e.to_f64()), Ok(0.21828182845904523));
+/// # Ok::<(), little_o::diagnostic::Diagnostic>(())
 /// ```
 pub fn enclose(expr: &Expr, bindings: &[(Symbol, RBig)], bits: usize) -> Result<Enclosure, NoEnclosure> {
     let (symbols, values): (Vec<_>, Vec<_>) = bindings.iter().cloned().unzip();
@@ -238,12 +236,12 @@ mod tests {
             for place in places() {
                 let name = function.name();
                 let double = tape.eval(&[place.to_f64().value()]);
-                let rough = tape.enclose(&[place.clone()], 64);
+                let rough = tape.enclose(std::slice::from_ref(&place), 64);
                 match rough {
                     Err(NoEnclosure::Undefined) => assert!(double.is_nan(), "{name}({place}) = {double}"),
                     Err(other) => panic!("{name}({place}): {other}, double {double}"),
                     Ok(rough) => {
-                        let fine = tape.enclose(&[place.clone()], 300).unwrap();
+                        let fine = tape.enclose(std::slice::from_ref(&place), 300).unwrap();
                         assert!(fine.accuracy() > 280, "{name}({place}): {} bits", fine.accuracy());
                         let (a, b) = rough.bounds(400);
                         let (c, d) = fine.bounds(400);

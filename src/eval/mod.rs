@@ -6,20 +6,24 @@
 //! | question | method | numbers |
 //! |---|---|---|
 //! | the value, fast | [`Tape::eval`], [`Tape::eval_many`] | doubles, one or a row at a time |
+//! | the slope | [`Tape::derivative`], [`Tape::gradient`], [`Tape::kinks`] | dual numbers |
 //! | the value, certified | [`enclose`], [`Tape::enclose`] | bounds of any precision and any size, rounded outward |
 //!
 //! Vocabulary: *undefined* is NaN (a pole, √ of a negative number); ±∞ stands for a number too large for a double.
 
+mod dual;
 mod elementary;
 mod enclosure;
 mod float;
 mod functions;
+mod kinks;
 mod precise;
 mod real;
 mod rows;
 mod tape;
 
 pub use enclosure::{Enclosure, NoEnclosure, enclose};
+pub use kinks::Kink;
 pub use tape::Tape;
 
 use real::Real;
@@ -29,10 +33,11 @@ impl Tape {
     /// The value at `inputs`, in double precision. NaN where the formula is not defined, ±∞ where the value is too large.
     ///
     /// ```
-    /// use little_o::{eval::Tape, expr::{Expr, Symbol}, functions::Function};
-    /// let tape = Tape::new(&Expr::call(Function::Log, Expr::symbol("x")), &[Symbol::new("x")]);
+    /// use little_o::{eval::Tape, expr::{Symbol, read}};
+    /// let tape = Tape::new(&read("log(x)")?.expr, &[Symbol::new("x")]);
     /// assert_eq!(tape.eval(&[1.0]), 0.0);
     /// assert!(tape.eval(&[0.0]).is_nan());
+    /// # Ok::<(), little_o::diagnostic::Diagnostic>(())
     /// ```
     pub fn eval(&self, inputs: &[f64]) -> f64 {
         let mut registers = Vec::with_capacity(self.len());
@@ -44,11 +49,11 @@ impl Tape {
     /// Several times faster than [`Tape::eval`] one by one. Of the two slices the shorter counts.
     ///
     /// ```
-    /// use little_o::{eval::Tape, expr::{Expr, Node, Symbol}};
-    /// let square = Expr::from(Node::Power(Expr::symbol("x"), Expr::integer(2)));
+    /// use little_o::{eval::Tape, expr::{Symbol, read}};
     /// let mut out = [0.0; 3];
-    /// Tape::new(&square, &[Symbol::new("x")]).eval_many(&[1.0, 2.0, 3.0], &[], &mut out);
+    /// Tape::new(&read("x^2")?.expr, &[Symbol::new("x")]).eval_many(&[1.0, 2.0, 3.0], &[], &mut out);
     /// assert_eq!(out, [1.0, 4.0, 9.0]);
+    /// # Ok::<(), little_o::diagnostic::Diagnostic>(())
     /// ```
     pub fn eval_many(&self, xs: &[f64], others: &[f64], out: &mut [f64]) {
         let mut registers = Vec::with_capacity(self.len());

@@ -11,11 +11,11 @@ use std::collections::BTreeMap;
 /// A formula compiled for evaluation, at inputs in a fixed order.
 ///
 /// ```
-/// use little_o::{eval::Tape, expr::{Expr, Node, Symbol}};
-/// let x = Expr::symbol("x");
-/// let square = Expr::from(Node::Power(x, Expr::integer(2)));
-/// let tape = Tape::new(&square, &[Symbol::new("x")]);
+/// use little_o::{eval::Tape, expr::{Symbol, read}};
+/// let tape = Tape::new(&read("x^2")?.expr, &[Symbol::new("x")]);
 /// assert_eq!(tape.eval(&[3.0]), 9.0);
+/// assert_eq!(tape.derivative(&[3.0], 0), (9.0, 6.0));
+/// # Ok::<(), little_o::diagnostic::Diagnostic>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Tape {
