@@ -1,1 +1,50 @@
-//! (to be built)
+//! Pictures: from what a lab knows to marks on any plotters backend.
+//!
+//! A [`Scene`] is plain data in the words of a lab (a curve, a point, a limit). Its [`Scene::picture`] for a size in pixels is a
+//! [`Picture`]: lines, areas, dots and texts in pixels, each with the [`Role`] its colour stands for. [`draw`] puts a picture on a
+//! plotters drawing area in the colours of a [`Theme`]: a canvas in the page, [`svg`] for export and tests.
+//!
+//! plotters places things at whole units; [`Subpixel`] makes these units sixteenths of a pixel. Curves are sampled, cut and dashed
+//! before plotters sees them (see [`crate::geometry`]), so that nothing is ever drawn along the border or across a pole.
+//!
+//! **Invariants.** A scene's picture depends on the scene and the size only. Meaning is never carried by colour alone: every
+//! coloured mark has its own dash, shape or label. Every scene says its finding in words and gives its numbers as a table.
+
+mod axes;
+mod curve;
+mod draw;
+mod labels;
+mod picture;
+mod ratio;
+mod sketch;
+mod subpixel;
+mod theme;
+
+pub use axes::{Axis, Origin};
+pub use curve::Curve;
+pub use draw::{draw, svg};
+pub use picture::{Anchor, Dash, Font, Handle, Mark, Picture, Size, Stroke};
+pub use ratio::{Place, RatioScene, SideLimit};
+pub use subpixel::{Subpixel, TextRules, UNITS_PER_PX};
+pub use theme::{Color, Role, Theme};
+
+/// What a plot shows: drawn for the eye, said in words and given as numbers for everyone.
+pub trait Scene: Send + Sync {
+    /// The picture at this size.
+    fn picture(&self, size: Size) -> Picture;
+
+    /// The finding in words, for those who do not see the picture.
+    fn description(&self) -> String;
+
+    /// The numbers behind the picture.
+    fn data(&self) -> DataTable;
+}
+
+/// A small table of numbers as texts.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct DataTable {
+    /// Head of each column.
+    pub columns: Vec<String>,
+    /// Rows of as many cells as there are columns.
+    pub rows: Vec<Vec<String>>,
+}

@@ -1,0 +1,103 @@
+//! What a curve does where it breaks: the place of the break, and the value each side comes to.
+
+use super::sample::{Function, at};
+use super::viewport::Xy;
+
+/// Where the curve goes as the argument comes near a break from one side.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Approach {
+    /// It comes to this value.
+    Value(f64),
+    /// It goes up without end.
+    PlusInfinity,
+    /// It goes down without end.
+    MinusInfinity,
+    /// It does not settle as far as the samples show.
+    Unsettled,
+}
+
+/// Halvings towards a break: enough to come from a thousandth of a pixel to the end of double precision.
+const HALVINGS: i32 = 56;
+
+/// Narrows [a, b] to the break in it: the end of the domain if f is defined at one end only, else the greatest jump.
+/// Both places are the same one if f is not defined there but is on either side.
+pub(super) fn bisect(f: &dyn Function, mut a: Xy, mut b: Xy) -> (Xy, Xy) {
+    for _ in 0..HALVINGS {
+        let middle = at(f, 0.5 * a.x + 0.5 * b.x);
+        if middle.x <= a.x || b.x <= middle.x {
+            break;
+        }
+        let left_half = match (a.y.is_nan(), middle.y.is_nan(), b.y.is_nan()) {
+            (false, true, false) => return (middle, middle),
+            (false, false, false) => (middle.y - a.y).abs() >= (b.y - middle.y).abs(),
+            (a, middle, _) => a != middle,
+        };
+        if left_half {
+            b = middle;
+        } else {
+            a = middle;
+        }
+    }
+    (a, b)
+}
+
+/// Follows f from `from` to the break at `x` by halving the distance, and judges from the last differences of its values.
+///
+/// Values that differ by d, rd, r²d, … come to a limit for r < 1; a logarithm has r = 1, a pole r = 2 or more.
+/// Differences below `negligible` (a small part of a pixel) settle the matter at once, before cancellation in f can spoil it.
+pub(super) fn follow(f: &dyn Function, x: f64, from: f64, negligible: f64) -> Approach {
+    // Double precision cannot come nearer to x than this and still tell f's values from rounding.
+    let smallest = (x.abs() * 1e-9).min(0.5_f64.powi(12) * (from - x).abs()).max(8.0 * f64::EPSILON * x.abs());
+    let mut values: Vec<f64> = Vec::new();
+    for distance in (0..HALVINGS).map(|j| (from - x) * 0.5_f64.powi(j)).take_while(|d| d.abs() > smallest) {
+        values.push(at(f, x + distance).y);
+        match values.as_slice() {
+            [.., y] if y.is_nan() => break,
+            [y0, y1, y2, y3] if [y1 - y0, y2 - y1, y3 - y2].iter().all(|d| d.abs() <= negligible) => return Approach::Value(*y3),
+            _ => {}
+        }
+    }
+    values.retain(|y| !y.is_nan());
+    match *values.as_slice() {
+        [.., y0, y1, y2, y3] => judge(y0, y1, y2, y3),
+        [.., y] => Approach::Value(y),
+        [] => Approach::Unsettled,
+    }
+}
+
+/// Where four values at distances 8w, 4w, 2w and w lead.
+fn judge(y0: f64, y1: f64, y2: f64, y3: f64) -> Approach {
+    let (d1, d2, d3) = (y1 - y0, y2 - y1, y3 - y2);
+    if d2.abs().max(d3.abs()) <= 1e-9 * y0.abs().max(y3.abs()) {
+        return Approach::Value(y3);
+    }
+    let ratio = d3 / d2;
+    if d1 * d2 <= 0.0 || ratio <= 0.0 || ratio.is_nan() {
+        return if d3.abs() <= 0.5 * d1.abs() { Approach::Value(y3) } else { Approach::Unsettled };
+    }
+    match ratio {
+        r if r < 0.985 => Approach::Value(y3 + d3 * r / (1.0 - r)),
+        _ if d3 > 0.0 => Approach::PlusInfinity,
+        _ => Approach::MinusInfinity,
+    }
+}
+
+/// The number with the fewest decimal digits in [a, b], and whether it has so few that it is surely meant.
+pub(super) fn simplest_between(a: f64, b: f64) -> (f64, bool) {
+    if a <= 0.0 && 0.0 <= b {
+        return (0.0, true);
+    }
+    let leading = a.abs().max(b.abs()).log10().floor() as i32;
+    for digits in 0..17 {
+        let exponent = leading - digits;
+        let candidate = |k: f64| if exponent < 0 { k / 10_f64.powi(-exponent) } else { k * 10_f64.powi(exponent) };
+        let k = if exponent < 0 { a * 10_f64.powi(-exponent) } else { a / 10_f64.powi(exponent) };
+        for near in [k.ceil(), k.floor(), k.round()] {
+            let x = candidate(near);
+            if a <= x && x <= b {
+                return (x, digits <= 6);
+            }
+        }
+    }
+    (b, false)
+}

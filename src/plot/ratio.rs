@@ -1,0 +1,205 @@
+//! The ratio f/g near the point of the limit.
+
+use super::axes::{Axis, Origin};
+use super::picture::{Anchor, Picture, Size, Stroke};
+use super::sketch::{CURVE_PX, END_PX, Sketch};
+use super::theme::Role;
+use super::{Curve, DataTable, Scene};
+use crate::geometry::{Function, Px, Range, Xy, auto_range, short_number};
+use rust_i18n::t;
+
+/// Where the limit is taken.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// At a number.
+    Finite(Origin),
+    /// At +∞.
+    PlusInfinity,
+    /// At −∞.
+    MinusInfinity,
+}
+
+/// What is known of the ratio on one side of the point.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SideLimit {
+    /// The limit where it is a number.
+    pub value: Option<f64>,
+    /// The answer as text: `1/2`, `∞`, `does not exist`.
+    pub text: String,
+}
+
+/// The curve of f/g near the point, the tolerance as a level band, and how near one must come (δ) to stay in it.
+///
+/// The ratio is a function of the distance h to the point, not of x, so that the picture is right however far one zooms:
+/// x = point + h at a number, x = 1/h at ±∞.
+#[derive(Clone, Debug)]
+pub struct RatioScene {
+    /// h ↦ f/g, NaN where it is not defined.
+    pub ratio: Curve,
+    /// Where the limit is taken.
+    pub place: Place,
+    /// The letter of the variable.
+    pub variable: String,
+    /// The window reaches a little farther than 10^−zoom from the point.
+    pub zoom: f64,
+    /// What is known from the left; `None` if this side is not looked at.
+    pub left: Option<SideLimit>,
+    /// What is known from the right; `None` if this side is not looked at.
+    pub right: Option<SideLimit>,
+    /// The size |f/g| should stay below.
+    pub tolerance: Option<f64>,
+    /// The distance from the point within which it does.
+    pub delta: Option<f64>,
+    /// Whether δ is proved; else it is labelled as measured.
+    pub delta_is_proved: bool,
+}
+
+impl RatioScene {
+    /// The distance that fills the window but for a tenth.
+    fn reach(&self) -> f64 {
+        10_f64.powf(-self.zoom)
+    }
+
+    /// The window of h.
+    fn window(&self) -> Range {
+        let reach = 1.1 * self.reach();
+        let left = if self.left.is_some() { reach } else { 0.1 * reach };
+        let right = if self.right.is_some() { reach } else { 0.1 * reach };
+        match self.place {
+            Place::Finite(_) => Range::new(-left, right),
+            Place::PlusInfinity => Range::new(-0.04 * reach, reach),
+            Place::MinusInfinity => Range::new(-reach, 0.04 * reach),
+        }
+    }
+
+    fn axis(&self) -> Axis {
+        match &self.place {
+            Place::Finite(origin) => Axis::From(origin.clone()),
+            Place::PlusInfinity | Place::MinusInfinity => Axis::Reciprocal,
+        }
+    }
+
+    /// The sides' limits, left first.
+    fn limits(&self) -> impl Iterator<Item = &SideLimit> {
+        self.left.iter().chain(&self.right)
+    }
+
+    /// The tolerance band, δ, and their names.
+    fn draw_tolerance(&self, tolerance: f64, sketch: &mut Sketch) {
+        let x = sketch.viewport.x;
+        sketch.area(x, Range::around(0.0, tolerance), Role::Yes);
+        if let Some(delta) = self.delta {
+            let shown = Range::new(x.start.max(-delta), x.end.min(delta));
+            sketch.area(shown, sketch.viewport.y, Role::Yes);
+            let y = sketch.viewport.y;
+            for h in [-delta, delta] {
+                sketch.line((h, y.start), (h, y.end), Stroke::dotted(Role::Yes));
+            }
+            let sign = if self.delta_is_proved { "=" } else { "≈" };
+            let text = format!("δ {sign} {}", short_number(delta, 3));
+            let places = [0.88, 0.12, 0.75, 0.25].into_iter().flat_map(|t| {
+                let y = sketch.viewport.top_px() + t * sketch.viewport.plot_height_px();
+                let beside = |h: f64, dx: f64| Px { x: sketch.px(h, 0.0).x + dx, y };
+                [(beside(delta, 7.0), Anchor::Left), (beside(-delta, -7.0), Anchor::Right), (beside(delta, -7.0), Anchor::Right)]
+            });
+            let places = places.collect();
+            if x.contains(delta) || x.contains(-delta) {
+                sketch.name(text, Role::Yes, places);
+            }
+        }
+        for level in [-tolerance, tolerance] {
+            sketch.line((x.start, level), (x.end, level), Stroke::dotted(Role::Yes));
+        }
+        let text = t!("plot.ratio.tolerance", value = short_number(tolerance, 3));
+        let at = |fraction: f64, level: f64, dy: f64| {
+            let x = sketch.viewport.left_px() + fraction * sketch.viewport.plot_width_px();
+            Px { x, y: sketch.px(0.0, level).y + dy }
+        };
+        let above = [(0.02, Anchor::Left), (0.98, Anchor::Right), (0.25, Anchor::Left), (0.75, Anchor::Right)];
+        let places = above.iter().map(|(t, anchor)| (at(*t, tolerance, -12.0), *anchor));
+        let below = above.iter().map(|(t, anchor)| (at(*t, -tolerance, 12.0), *anchor));
+        let places = places.chain(below).collect();
+        sketch.name(text, Role::Yes, places);
+    }
+
+    /// x at the distance `h`, as text.
+    fn x_text(&self, h: f64) -> String {
+        let far = |h: f64| short_number(1.0 / h, 4);
+        match &self.place {
+            Place::Finite(origin) if origin.value == 0.0 => short_number(h, 4),
+            Place::Finite(origin) if h < 0.0 => format!("{} − {}", origin.text, short_number(-h, 4)),
+            Place::Finite(origin) => format!("{} + {}", origin.text, short_number(h, 4)),
+            Place::PlusInfinity | Place::MinusInfinity => far(h),
+        }
+    }
+
+    fn place_text(&self) -> String {
+        match &self.place {
+            Place::Finite(origin) => origin.text.clone(),
+            Place::PlusInfinity => "∞".to_owned(),
+            Place::MinusInfinity => "−∞".to_owned(),
+        }
+    }
+
+    /// Distances worth a row: `fractions` of the reach, on the sides that are looked at.
+    fn distances(&self, fractions: &[f64]) -> Vec<f64> {
+        let window = self.window();
+        let inside = |h: &f64| window.contains(*h) && h.abs() > 0.05 * self.reach();
+        fractions.iter().flat_map(|t| [-t * self.reach(), t * self.reach()]).filter(inside).collect()
+    }
+}
+
+impl Scene for RatioScene {
+    fn picture(&self, size: Size) -> Picture {
+        let window = self.window();
+        let mut shown: Vec<f64> = self.limits().filter_map(|limit| limit.value).collect();
+        if let Some(tolerance) = self.tolerance {
+            shown.extend([-1.5 * tolerance, 1.5 * tolerance]);
+        }
+        let y = auto_range(&self.ratio, window, &shown);
+        let mut sketch = Sketch::new(size, (window, &self.axis()), (y, &Axis::Linear));
+        if let Some(tolerance) = self.tolerance {
+            self.draw_tolerance(tolerance, &mut sketch);
+        }
+        let longest = sketch.curve(&self.ratio, &[], Stroke::solid(Role::Function, CURVE_PX));
+        for value in self.limits().filter_map(|limit| limit.value) {
+            sketch.dot(Xy { x: 0.0, y: value }, END_PX, Role::Function, true);
+        }
+        sketch.name_line("f / g", Role::Function, &longest, &[0.85, 0.75, 0.65, 0.9, 0.3, 0.2]);
+        sketch.finish()
+    }
+
+    fn description(&self) -> String {
+        let place = format!("{} = {}", self.variable, self.place_text()).replace("= ∞", "→ ∞").replace("= −∞", "→ −∞");
+        let values: Vec<String> = self
+            .distances(&[1.0, 0.1])
+            .into_iter()
+            .map(|h| {
+                let at = format!("{} = {}", self.variable, self.x_text(h));
+                match self.ratio.value(h) {
+                    y if y.is_finite() => t!("plot.ratio.value", at = at, value = short_number(y, 4)).into_owned(),
+                    _ => t!("plot.ratio.undefined", at = at).into_owned(),
+                }
+            })
+            .collect();
+        let mut parts = vec![t!("plot.ratio.values", place = place, values = values.join(", ")).into_owned()];
+        parts.push(match (&self.left, &self.right) {
+            (Some(left), Some(right)) if left.text == right.text => t!("plot.ratio.limit", limit = left.text).into_owned(),
+            (Some(left), Some(right)) => t!("plot.ratio.two_limits", left = left.text, right = right.text).into_owned(),
+            (Some(one), None) => t!("plot.ratio.left_limit", limit = one.text).into_owned(),
+            (None, Some(one)) => t!("plot.ratio.right_limit", limit = one.text).into_owned(),
+            (None, None) => t!("plot.ratio.no_side").into_owned(),
+        });
+        if let (Some(tolerance), Some(delta)) = (self.tolerance, self.delta) {
+            let (tolerance, delta) = (short_number(tolerance, 3), short_number(delta, 3));
+            parts.push(t!("plot.ratio.delta", tolerance = tolerance, delta = delta).into_owned());
+        }
+        parts.join(" ")
+    }
+
+    fn data(&self) -> DataTable {
+        let columns = vec![self.variable.clone(), "f/g".to_owned()];
+        let row = |h: f64| vec![self.x_text(h), short_number(self.ratio.value(h), 6)];
+        DataTable { columns, rows: self.distances(&[1.0, 0.8, 0.6, 0.4, 0.2, 0.1]).into_iter().map(row).collect() }
+    }
+}
