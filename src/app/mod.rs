@@ -15,6 +15,11 @@ mod state;
 mod welcome;
 mod widgets;
 
+mod canvas;
+mod surface;
+
+pub use canvas::{Drag, DragPhase, Plot};
+
 use leptos::prelude::*;
 
 /// Puts the page into the document, in place of what `index.html` shows until then.

@@ -53,7 +53,9 @@ pub(super) fn follow(f: &dyn Function, x: f64, from: f64, negligible: f64) -> Ap
         values.push(at(f, x + distance).y);
         match values.as_slice() {
             [.., y] if y.is_nan() => break,
-            [y0, y1, y2, y3] if [y1 - y0, y2 - y1, y3 - y2].iter().all(|d| d.abs() <= negligible) => return Approach::Value(*y3),
+            [y0, y1, y2, y3] if [y1 - y0, y2 - y1, y3 - y2].iter().all(|d| d.abs() <= negligible) => {
+                return Approach::Value(*y3);
+            }
             _ => {}
         }
     }

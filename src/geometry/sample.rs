@@ -228,7 +228,8 @@ impl Sampler<'_> {
     /// Whether the chord from `a` to `b` may stand for the curve.
     fn is_flat(&self, a: Xy, middle: Xy, b: Xy, depth: u32) -> bool {
         let window = self.viewport.y;
-        let outside = [a, middle, b].iter().all(|p| p.y > window.end) || [a, middle, b].iter().all(|p| p.y < window.start);
+        let outside =
+            [a, middle, b].iter().all(|p| p.y > window.end) || [a, middle, b].iter().all(|p| p.y < window.start);
         if outside || !self.is_near_chord(a, middle, b) {
             return outside;
         }

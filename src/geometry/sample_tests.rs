@@ -14,7 +14,8 @@ fn ends(f: impl Fn(f64) -> f64, x: (f64, f64), y: (f64, f64)) -> Vec<String> {
     let viewport = viewport(x, y);
     let segments = sample(&f, &viewport, &[]);
     check_truth(&f, &segments, &viewport);
-    let round = |p: Xy| format!("({}, {})", crate::geometry::short_number(p.x, 2), crate::geometry::short_number(p.y, 2));
+    let round =
+        |p: Xy| format!("({}, {})", crate::geometry::short_number(p.x, 2), crate::geometry::short_number(p.y, 2));
     segments
         .iter()
         .map(|segment| match segment {
@@ -24,7 +25,11 @@ fn ends(f: impl Fn(f64) -> f64, x: (f64, f64), y: (f64, f64)) -> Vec<String> {
             }
             Segment::Band(columns) => {
                 let (first, last) = (columns[0], columns[columns.len() - 1]);
-                format!("Band {} {}", crate::geometry::short_number(first.x, 2), crate::geometry::short_number(last.x, 2))
+                format!(
+                    "Band {} {}",
+                    crate::geometry::short_number(first.x, 2),
+                    crate::geometry::short_number(last.x, 2)
+                )
             }
         })
         .collect()
@@ -41,7 +46,8 @@ fn check_truth(f: &dyn Fn(f64) -> f64, segments: &[Segment], viewport: &Viewport
             for t in [0.25, 0.5, 0.75] {
                 let x = pair[0].x + t * (pair[1].x - pair[0].x);
                 let chord = pair[0].y + t * (pair[1].y - pair[0].y);
-                let (dx, dy) = ((pair[1].x - pair[0].x) * viewport.px_per_x(), (pair[1].y - pair[0].y) * viewport.px_per_y());
+                let (dx, dy) =
+                    ((pair[1].x - pair[0].x) * viewport.px_per_x(), (pair[1].y - pair[0].y) * viewport.px_per_y());
                 let across = ((f(x) - chord) * viewport.px_per_y()).abs() * dx / dx.hypot(dy);
                 // Chords narrower than a thousandth of a pixel are the sampler's resolution.
                 assert!(across < 0.5 || dx < 2e-3, "{pair:?}: {across} px from the curve at {x}");
@@ -61,15 +67,17 @@ fn a_smooth_curve_is_one_line_of_few_chords() {
 
 #[test]
 fn poles_end_lines_at_the_border_of_the_window() {
-    assert_eq!(ends(|x| 1.0 / x, (-1.0, 1.0), (-10.0, 10.0)), ["Plain(−1, −1) Plain(−0.1, −10)", "Plain(0.1, 10) Plain(1, 1)"]);
-    assert_eq!(ends(|x| x.powi(-2), (-1.0, 1.0), (-1.0, 10.0)), ["Plain(−1, 1) Plain(−0.32, 10)", "Plain(0.32, 10) Plain(1, 1)"]);
+    assert_eq!(
+        ends(|x| 1.0 / x, (-1.0, 1.0), (-10.0, 10.0)),
+        ["Plain(−1, −1) Plain(−0.1, −10)", "Plain(0.1, 10) Plain(1, 1)"]
+    );
+    assert_eq!(
+        ends(|x| x.powi(-2), (-1.0, 1.0), (-1.0, 10.0)),
+        ["Plain(−1, 1) Plain(−0.32, 10)", "Plain(0.32, 10) Plain(1, 1)"]
+    );
     assert_eq!(
         ends(f64::tan, (-4.0, 4.0), (-5.0, 5.0)),
-        [
-            "Plain(−4, −1.2) Plain(−1.8, 5)",
-            "Plain(−1.4, −5) Plain(1.4, 5)",
-            "Plain(1.8, −5) Plain(4, 1.2)"
-        ]
+        ["Plain(−4, −1.2) Plain(−1.8, 5)", "Plain(−1.4, −5) Plain(1.4, 5)", "Plain(1.8, −5) Plain(4, 1.2)"]
     );
 }
 
@@ -77,9 +85,17 @@ fn poles_end_lines_at_the_border_of_the_window() {
 fn steps_have_an_open_and_a_closed_end() {
     assert_eq!(
         ends(f64::floor, (-0.5, 2.5), (-2.0, 3.0)),
-        ["Plain(−0.5, −1) Open(0, −1)", "Closed(0, 0) Open(1, 0)", "Closed(1, 1) Open(2, 1)", "Closed(2, 2) Plain(2.5, 2)"]
+        [
+            "Plain(−0.5, −1) Open(0, −1)",
+            "Closed(0, 0) Open(1, 0)",
+            "Closed(1, 1) Open(2, 1)",
+            "Closed(2, 2) Plain(2.5, 2)"
+        ]
     );
-    assert_eq!(ends(|x| x.abs() / x, (-1.0, 1.0), (-2.0, 2.0)), ["Plain(−1, −1) Open(0, −1)", "Open(0, 1) Plain(1, 1)"]);
+    assert_eq!(
+        ends(|x| x.abs() / x, (-1.0, 1.0), (-2.0, 2.0)),
+        ["Plain(−1, −1) Open(0, −1)", "Open(0, 1) Plain(1, 1)"]
+    );
     let sign = |x: f64| if x == 0.0 { 0.0 } else { x.signum() };
     assert_eq!(
         ends(sign, (-1.0, 1.0), (-2.0, 2.0)),
@@ -113,7 +129,10 @@ fn a_logarithm_goes_down_to_the_border_even_between_two_samples() {
 
 #[test]
 fn holes_are_two_open_ends_at_one_place() {
-    assert_eq!(ends(|x| x.sin() / x, (-3.0, 3.0), (-1.0, 2.0)), ["Plain(−3, 0.047) Open(0, 1)", "Open(0, 1) Plain(3, 0.047)"]);
+    assert_eq!(
+        ends(|x| x.sin() / x, (-3.0, 3.0), (-1.0, 2.0)),
+        ["Plain(−3, 0.047) Open(0, 1)", "Open(0, 1) Plain(3, 0.047)"]
+    );
     let viewport = viewport((-1.0, 2.5), (-1.0, 5.0));
     let f = |x: f64| (x * x - 1.0) / (x - 1.0);
     let segments = sample(&f, &viewport, &[1.0]);
@@ -126,7 +145,8 @@ fn holes_are_two_open_ends_at_one_place() {
 fn oscillation_faster_than_pixels_is_a_band() {
     let viewport = viewport((-1.0, 1.0), (-1.5, 1.5));
     let segments = sample(&|x: f64| (1.0 / x).sin(), &viewport, &[]);
-    let bands: Vec<&Vec<Column>> = segments.iter().filter_map(|s| if let Segment::Band(b) = s { Some(b) } else { None }).collect();
+    let bands: Vec<&Vec<Column>> =
+        segments.iter().filter_map(|s| if let Segment::Band(b) = s { Some(b) } else { None }).collect();
     let [band] = bands.as_slice() else { panic!("{} bands", bands.len()) };
     let width_px = (band[band.len() - 1].x - band[0].x) * viewport.px_per_x();
     assert!((4.0..60.0).contains(&width_px), "{width_px}");
@@ -169,8 +189,12 @@ fn deep_windows_are_as_good_as_wide_ones() {
 
 #[test]
 fn the_number_of_evaluations_is_bounded() {
-    let spiky: [fn(f64) -> f64; 4] =
-        [|x| (1e9 * x).sin(), |x| (1e5 * x).floor(), |x| (1e4 * x).tan(), |x| if (x.to_bits() & 1) == 0 { f64::NAN } else { 1.0 }];
+    let spiky: [fn(f64) -> f64; 4] = [
+        |x| (1e9 * x).sin(),
+        |x| (1e5 * x).floor(),
+        |x| (1e4 * x).tan(),
+        |x| if (x.to_bits() & 1) == 0 { f64::NAN } else { 1.0 },
+    ];
     for f in spiky {
         let count = std::cell::Cell::new(0_u32);
         let counted = |x: f64| {

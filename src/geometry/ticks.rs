@@ -71,7 +71,8 @@ fn far_ticks(range: Range, step: Decimal) -> Ticks {
     let roundest = coarse
         .map_while(|unit| {
             let k = (range.end / unit.value()).floor();
-            (k * unit.value() >= range.start && k.abs() < 9e15 && k != 0.0).then_some(Decimal { units: k as i64, ..unit })
+            (k * unit.value() >= range.start && k.abs() < 9e15 && k != 0.0)
+                .then_some(Decimal { units: k as i64, ..unit })
         })
         .last();
     let Some(base) = roundest else { return Ticks::default() };

@@ -21,9 +21,11 @@ pub fn auto_range(f: &dyn Function, x: Range, shown: &[f64]) -> Range {
         (Some(all), Some(most)) if all.length() > 4.0 * most.length() && most.length() > 0.0 => Some(most.padded(0.5)),
         (all, _) => all,
     };
-    let fitted = shown.iter().copied().filter(|y| y.is_finite()).fold(fitted, |range, y| {
-        Some(range.map_or(Range::new(y, y), |range| range.including(y)))
-    });
+    let fitted = shown
+        .iter()
+        .copied()
+        .filter(|y| y.is_finite())
+        .fold(fitted, |range, y| Some(range.map_or(Range::new(y, y), |range| range.including(y))));
     airy(fitted.unwrap_or(Range::new(0.0, 0.0)))
 }
 
@@ -65,7 +67,7 @@ pub fn steady_window(content: Range, shortest: f64) -> Range {
 /// ```
 pub fn measured_delta(f: &dyn Function, window: Range, tolerance: f64) -> Option<f64> {
     let farthest = window.start.abs().max(window.end.abs());
-    let fits = |h: f64| [h, -h].into_iter().filter(|h| window.contains(*h)).all(|h| !(f.value(h).abs() > tolerance));
+    let fits = |h: f64| ![h, -h].into_iter().filter(|h| window.contains(*h)).any(|h| f.value(h).abs() > tolerance);
     // Outwards in steps of 2 %, from a millionth of the window, then by bisection between the last that fits and the first that does not.
     let distance = |i: i32| farthest * 1e-6 * 1.02_f64.powi(i);
     let first_bad = (0..).map_while(|i| Some(i).filter(|i| distance(*i) < farthest)).find(|i| !fits(distance(*i)));
@@ -112,7 +114,8 @@ mod tests {
 
     #[test]
     fn a_steady_window_holds_its_content_and_moves_seldom() {
-        let windows: Vec<Range> = (0..100).map(|i| steady_window(Range::around(0.01 * f64::from(i), 0.25), 2.0)).collect();
+        let windows: Vec<Range> =
+            (0..100).map(|i| steady_window(Range::around(0.01 * f64::from(i), 0.25), 2.0)).collect();
         assert!((0..100).zip(&windows).all(|(i, w)| w.contains(0.01 * f64::from(i) + 0.25)), "{windows:?}");
         assert!(windows.windows(2).filter(|pair| pair.first() != pair.last()).count() <= 5, "{windows:?}");
     }

@@ -54,7 +54,11 @@ pub fn svg(picture: &Picture, theme: Theme) -> String {
 
 fn line<DB: DrawingBackend>(points: &[Px], stroke: Stroke, area: &Area<DB>, theme: Theme) -> Drawn<DB> {
     let width = stroke.width * theme.line_factor() * UNITS_PER_PX;
-    let style = ShapeStyle { color: color(theme, stroke.role, stroke.opacity), filled: false, stroke_width: width.round() as u32 };
+    let style = ShapeStyle {
+        color: color(theme, stroke.role, stroke.opacity),
+        filled: false,
+        stroke_width: width.round() as u32,
+    };
     for piece in dashes(points, stroke.dash) {
         area.draw(&PathElement::new(units(&piece), style))?;
     }
@@ -72,7 +76,8 @@ fn dot<DB: DrawingBackend>(
     let (outer, inner) = if open { (role, Role::Card) } else { (Role::Card, role) };
     let rim_px = if open { 2.0 * theme.line_factor() } else { 1.5 };
     let outer_radius = if open { radius } else { radius + rim_px };
-    let circle = |radius: f64, role| Circle::new(unit(at), (radius * UNITS_PER_PX).round() as i32, filled(theme, role, opacity));
+    let circle =
+        |radius: f64, role| Circle::new(unit(at), (radius * UNITS_PER_PX).round() as i32, filled(theme, role, opacity));
     area.draw(&circle(outer_radius, outer))?;
     area.draw(&circle(outer_radius - rim_px, inner))
 }

@@ -61,7 +61,8 @@ pub(super) fn set(labels: &[Label], marks: &mut Vec<Mark>, viewport: &Viewport) 
             let covered = taken.iter().filter(|other| rect.overlaps(other)).count() as f64;
             0.1 * rank as f64 + hidden + 8.0 * covered + if rect.inside(viewport) { 0.0 } else { 30.0 }
         };
-        let best = label.places.iter().enumerate().map(|place| (cost(place), place.1)).min_by(|a, b| a.0.total_cmp(&b.0));
+        let best =
+            label.places.iter().enumerate().map(|place| (cost(place), place.1)).min_by(|a, b| a.0.total_cmp(&b.0));
         let Some((_, &(at, anchor))) = best else { continue };
         taken.push(Rect::of_text(at, anchor, width, HEIGHT_PX));
         marks.push(Mark::Text { text: label.text.clone(), at, anchor, font: Font::Label, role: label.role });
@@ -145,7 +146,9 @@ mod tests {
         let mut marks = vec![Mark::Line { points: vec![Px { x: 0.0, y: 0.0 }, Px { x: 200.0, y: 200.0 }], stroke }];
         let label = Label { text: "x".to_owned(), role: Role::Ink, places: around(Px { x: 100.0, y: 100.0 }) };
         set(&[label.clone(), label], &mut marks, &viewport);
-        let [_, Mark::Text { at: first, .. }, Mark::Text { at: second, .. }] = marks.as_slice() else { panic!("{marks:?}") };
+        let [_, Mark::Text { at: first, .. }, Mark::Text { at: second, .. }] = marks.as_slice() else {
+            panic!("{marks:?}")
+        };
         // Above right and below left of a falling diagonal.
         assert!(first.x > 100.0 && first.y < 100.0, "{first:?}");
         assert!(second.x < 100.0 && second.y > 100.0, "{second:?}");

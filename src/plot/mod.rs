@@ -18,6 +18,7 @@ mod picture;
 mod ratio;
 mod sketch;
 mod subpixel;
+mod tangent;
 mod theme;
 
 pub use axes::{Axis, Origin};
@@ -26,6 +27,7 @@ pub use draw::{draw, svg};
 pub use picture::{Anchor, Dash, Font, Handle, Mark, Picture, Size, Stroke};
 pub use ratio::{Place, RatioScene, SideLimit};
 pub use subpixel::{Subpixel, TextRules, UNITS_PER_PX};
+pub use tangent::TangentScene;
 pub use theme::{Color, Role, Theme};
 
 /// What a plot shows: drawn for the eye, said in words and given as numbers for everyone.

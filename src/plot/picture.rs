@@ -156,7 +156,9 @@ impl Font {
     /// The families to choose from, as in a style sheet.
     pub fn family(self) -> &'static str {
         match self {
-            Font::Tick => "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif",
+            Font::Tick => {
+                "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+            }
             Font::Label => "'STIX Two Text', 'Times New Roman', Times, 'Liberation Serif', serif",
         }
     }

@@ -100,7 +100,11 @@ impl RatioScene {
             let places = [0.88, 0.12, 0.75, 0.25].into_iter().flat_map(|t| {
                 let y = sketch.viewport.top_px() + t * sketch.viewport.plot_height_px();
                 let beside = |h: f64, dx: f64| Px { x: sketch.px(h, 0.0).x + dx, y };
-                [(beside(delta, 7.0), Anchor::Left), (beside(-delta, -7.0), Anchor::Right), (beside(delta, -7.0), Anchor::Right)]
+                [
+                    (beside(delta, 7.0), Anchor::Left),
+                    (beside(-delta, -7.0), Anchor::Right),
+                    (beside(delta, -7.0), Anchor::Right),
+                ]
             });
             let places = places.collect();
             if x.contains(delta) || x.contains(-delta) {
@@ -184,7 +188,9 @@ impl Scene for RatioScene {
             .collect();
         let mut parts = vec![t!("plot.ratio.values", place = place, values = values.join(", ")).into_owned()];
         parts.push(match (&self.left, &self.right) {
-            (Some(left), Some(right)) if left.text == right.text => t!("plot.ratio.limit", limit = left.text).into_owned(),
+            (Some(left), Some(right)) if left.text == right.text => {
+                t!("plot.ratio.limit", limit = left.text).into_owned()
+            }
             (Some(left), Some(right)) => t!("plot.ratio.two_limits", left = left.text, right = right.text).into_owned(),
             (Some(one), None) => t!("plot.ratio.left_limit", limit = one.text).into_owned(),
             (None, Some(one)) => t!("plot.ratio.right_limit", limit = one.text).into_owned(),

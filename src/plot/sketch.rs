@@ -100,7 +100,8 @@ impl Sketch {
     pub fn area(&mut self, x: Range, y: Range, role: Role) {
         let cut = |range: Range, window: Range| Range::new(window.clamp(range.start), window.clamp(range.end));
         let (x, y) = (cut(x, self.viewport.x), cut(y, self.viewport.y));
-        let outline = vec![self.px(x.start, y.start), self.px(x.end, y.start), self.px(x.end, y.end), self.px(x.start, y.end)];
+        let outline =
+            vec![self.px(x.start, y.start), self.px(x.end, y.start), self.px(x.end, y.end), self.px(x.start, y.end)];
         self.marks.push(Mark::Area { outline, role, opacity: 0.09 });
     }
 
