@@ -1,5 +1,6 @@
 //! Formulas as LaTeX, to copy into slides.
 
+use super::mathml::{is_named_power, starts_with_digit};
 use super::print::Binding;
 use super::{Comparison, Condition, Constant, Expr, Node};
 use crate::functions::Function;
@@ -24,6 +25,9 @@ pub fn latex(expr: &Expr) -> String {
         Node::Neg(a) => format!("-{}", within(a, Binding::Sign)),
         Node::Quotient(a, b) => format!(r"\frac{{{}}}{{{}}}", latex(a), latex(b)),
         Node::Power(base, exponent) => {
+            if let (Node::Call(function, arguments), true) = (base.node(), is_named_power(base, exponent)) {
+                return format!("{}^{{{}}}{}", function.info().latex, latex(exponent), bracketed(&list(arguments)));
+            }
             let is_call = matches!(base.node(), Node::Call(..) | Node::Where(..));
             let base = if is_call { bracketed(&latex(base)) } else { within(base, Binding::Atom) };
             format!("{base}^{{{}}}", latex(exponent))
@@ -78,12 +82,22 @@ fn sum(terms: &[Expr]) -> String {
 }
 
 fn product(factors: &[Expr]) -> String {
-    let factor = |(index, factor)| within(factor, if index == 0 { Binding::Product } else { Binding::Power });
-    factors.iter().enumerate().map(factor).collect::<Vec<_>>().join(r" \cdot ")
+    let mut text = String::new();
+    for (index, factor) in factors.iter().enumerate() {
+        if index > 0 {
+            text.push_str(if starts_with_digit(factor) { r" \cdot " } else { r"\, " });
+        }
+        text.push_str(&within(factor, if index == 0 { Binding::Product } else { Binding::Power }));
+    }
+    text
+}
+
+fn list(arguments: &[Expr]) -> String {
+    arguments.iter().map(latex).collect::<Vec<_>>().join(", ")
 }
 
 fn call(function: Function, arguments: &[Expr]) -> String {
-    let inner = arguments.iter().map(latex).collect::<Vec<_>>().join(", ");
+    let inner = list(arguments);
     match function {
         Function::Sqrt => format!(r"\sqrt{{{inner}}}"),
         Function::Cbrt => format!(r"\sqrt[3]{{{inner}}}"),

@@ -130,7 +130,7 @@ fn product(factors: &[Expr]) -> Row {
 }
 
 /// Whether the typeset form begins with a digit or a fraction, so that a factor before it needs a visible sign.
-fn starts_with_digit(expr: &Expr) -> bool {
+pub(super) fn starts_with_digit(expr: &Expr) -> bool {
     match expr.node() {
         Node::Number(_) | Node::Quotient(..) => true,
         Node::Power(base, _) => starts_with_digit(base),
@@ -139,11 +139,7 @@ fn starts_with_digit(expr: &Expr) -> bool {
 }
 
 fn power(base: &Expr, exponent: &Expr) -> Row {
-    if let (Node::Call(function, arguments), Node::Number(value)) = (base.node(), exponent.node())
-        && *value > RBig::ONE
-        && value.is_int()
-        && is_named(*function)
-    {
+    if let (Node::Call(function, arguments), true) = (base.node(), is_named_power(base, exponent)) {
         return call(*function, arguments, Some(exponent));
     }
     let bars =
@@ -154,6 +150,12 @@ fn power(base: &Expr, exponent: &Expr) -> Row {
         vec![fenced("(", elements(base), ")")]
     };
     vec![format!("<msup>{}{}</msup>", group(base_row), group(elements(exponent)))]
+}
+
+/// sin²(x): the exponent stands at the name of the function if it is 2, 3, ….
+pub(super) fn is_named_power(base: &Expr, exponent: &Expr) -> bool {
+    let whole = matches!(exponent.node(), Node::Number(value) if value.is_int() && *value > RBig::ONE);
+    whole && matches!(base.node(), Node::Call(function, _) if is_named(*function))
 }
 
 /// Whether the function is shown by its name, not by bars, brackets, a root or a sign.

@@ -6,15 +6,21 @@
 //!
 //! Vocabulary: an expression is a *sum*, *product*, *quotient*, *power*, *call*, *number*, *constant* or *symbol*.
 
+mod derivative;
 mod latex;
 mod lower;
 mod mathml;
+mod monomial;
 mod print;
 mod python;
+mod roots;
+mod simplify;
+mod values;
 mod walk;
 mod words;
 
 pub use crate::syntax::Comparison;
+pub use derivative::NoDerivative;
 pub use latex::latex;
 pub use lower::lower;
 pub use mathml::mathml;

@@ -63,7 +63,11 @@ fn number(value: &RBig) -> String {
 }
 
 fn power(base: &Expr, exponent: &Expr) -> String {
-    let base = within(base, Binding::Atom);
+    // "Sine of x squared" is sin(x²): a call that is raised needs brackets.
+    let base = match base.node() {
+        Node::Call(..) => t!("spoken.bracket", inner = words(base)).into_owned(),
+        _ => within(base, Binding::Atom),
+    };
     if *exponent == Expr::integer(2) {
         t!("spoken.squared", base = base).into_owned()
     } else if *exponent == Expr::integer(3) {
