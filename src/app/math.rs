@@ -1,10 +1,10 @@
 //! Formulas on the page: native MathML with a text alternative in words.
 
-use crate::expr::Expr;
+use crate::expr::{self, Expr};
 
 /// The markup of a formula. Only the core's own, escaped, markup goes in.
 pub fn markup(expr: &Expr) -> String {
-    wrap(&format!("<mtext>{}</mtext>", escape(&expr.to_string())), &expr.to_string())
+    wrap(&expr::mathml(expr), &expr::words(expr))
 }
 
 /// A `<math>` element around ready markup.

@@ -5,6 +5,7 @@
 //! the address and the title, announce, and run animations. [`browser`] is the one door to window and document.
 
 mod browser;
+mod canvas;
 mod help;
 mod history;
 mod little_o;
@@ -12,13 +13,10 @@ mod math;
 mod share;
 mod shell;
 mod state;
+mod surface;
+mod tangent;
 mod welcome;
 mod widgets;
-
-mod canvas;
-mod surface;
-
-pub use canvas::{Drag, DragPhase, Plot};
 
 use leptos::prelude::*;
 

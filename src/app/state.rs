@@ -2,12 +2,18 @@
 
 use super::browser;
 use super::little_o::Comparison;
+use super::tangent::Line;
 use crate::diagnostic::Diagnostic;
-use crate::expr::{self, Expr, Reading};
+use crate::eval::Tape;
+use crate::expr::{self, Expr, Reading, Symbol};
 use crate::link;
+use crate::numerals::plain;
+use crate::plot::{self, Curve};
 use crate::session::{PageStoreFields, Session, SessionStoreFields, Theme};
 use leptos::prelude::*;
 use reactive_stores::Store;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The one place of state. Every panel takes it from the context with [`playground`].
 #[derive(Clone, Copy)]
@@ -16,8 +22,10 @@ pub struct Playground {
     pub session: Store<Session>,
     /// What follows from it in the little-o lab.
     pub little_o: Comparison,
-    /// Whether the page is dark, by choice or by the system's.
-    pub is_dark: Memo<bool>,
+    /// What follows from it in the tangent lab.
+    pub tangent: Line,
+    /// The colours of the plots, by choice or by the system's.
+    pub theme: Signal<plot::Theme>,
     /// The session as a fragment.
     pub fragment: Memo<String>,
     /// The fragment that the address stands for.
@@ -41,9 +49,12 @@ impl Playground {
         Playground {
             session,
             little_o: Comparison::new(session),
-            is_dark: Memo::new(move |_| match session.page().theme().get() {
-                Theme::Auto => prefers_dark.get(),
-                theme => theme == Theme::Dark,
+            tangent: Line::new(session),
+            theme: Signal::derive(move || match session.page().theme().get() {
+                Theme::Auto if prefers_dark.get() => plot::Theme::Dark,
+                Theme::Auto | Theme::Light => plot::Theme::Light,
+                Theme::Dark => plot::Theme::Dark,
+                Theme::Projector => plot::Theme::Projector,
             }),
             fragment: Memo::new(move |_| session.with(link::to_fragment)),
             written: StoredValue::new(String::new()),
@@ -78,5 +89,44 @@ impl Formula {
     /// Whether the text cannot be read as it stands.
     pub fn is_broken(self) -> bool {
         self.reading.with(Result::is_err)
+    }
+}
+
+/// The letters of these formulas that are not the variable, in the order of the alphabet.
+pub fn free_letters(exprs: &[&Option<Expr>], variable: &str) -> Vec<String> {
+    let symbols: BTreeSet<_> = exprs.iter().filter_map(|expr| expr.as_ref()).flat_map(Expr::symbols).collect();
+    symbols.iter().map(Symbol::name).filter(|name| *name != variable).map(str::to_owned).collect()
+}
+
+/// The formula with the exact values of its free letters put in; a letter without a value is 1.
+pub fn bind(expr: &Expr, params: &BTreeMap<String, f64>, variable: &str) -> Expr {
+    free_letters(&[&Some(expr.clone())], variable).iter().fold(expr.clone(), |bound, name| {
+        let value = params.get(name).copied().unwrap_or(1.0);
+        // The shortest decimal that stands for the double is what the student sees: that is the exact value.
+        match plain(value).parse() {
+            Ok(value) => bound.substitute(&Symbol::new(name), &value),
+            Err(_) => bound,
+        }
+    })
+}
+
+/// A formula ready for evaluation.
+pub type Compiled = Memo<Option<Arc<Tape>>>;
+
+/// The tape of a formula; its inputs are the letters `inputs`.
+pub fn compiled(expr: Memo<Option<Expr>>, inputs: &'static [&'static str]) -> Compiled {
+    let compile = move |_: Option<&_>| {
+        let inputs: Vec<Symbol> = inputs.iter().map(|name| Symbol::new(name)).collect();
+        Some(Arc::new(Tape::new(expr.read().as_ref()?, &inputs)))
+    };
+    // Tapes cannot be compared; the formula can, so a tape is compiled only when it differs.
+    Memo::new_with_compare(compile, |_, _| true)
+}
+
+/// The curve of a formula of one variable; nowhere defined while there is none.
+pub fn curve(tape: Compiled) -> Curve {
+    match tape.get() {
+        Some(tape) => Curve::new(move |x| tape.eval(&[x])),
+        None => Curve::new(|_| f64::NAN),
     }
 }

@@ -8,7 +8,10 @@ use leptos::prelude::*;
 use rust_i18n::t;
 
 /// The path through the labs, with the keys of their names and of what one finds there.
-const PATH: &[(Lab, &str, &str)] = &[(Lab::LittleO, "app.menu.little_o", "app.welcome.little_o")];
+const PATH: &[(Lab, &str, &str)] = &[
+    (Lab::LittleO, "app.menu.little_o", "app.welcome.little_o"),
+    (Lab::Tangent, "app.menu.tangent", "app.welcome.tangent"),
+];
 
 /// The front page.
 #[component]

@@ -1,26 +1,90 @@
 //! What follows from the session in the little-o lab.
 
-use super::super::state::Formula;
-use crate::session::{LittleOStoreFields, Session, SessionStoreFields};
+use super::super::state::{Compiled, Formula, bind, compiled, free_letters};
+use crate::eval::Tape;
+use crate::expr::{Expr, Node, Symbol};
+use crate::limits::Point;
+use crate::plot::{Origin, Place, SideLimit};
+use crate::session::{Approach, LittleOStoreFields, Session, SessionStoreFields, read_point};
 use leptos::prelude::*;
 use reactive_stores::Store;
+
+/// The letter that stands for the distance to the point.
+const DISTANCE: &str = "h";
 
 /// f, g and all that is known of them.
 #[derive(Clone, Copy)]
 pub struct Comparison {
+    session: Store<Session>,
     /// The function asked about.
     pub f: Formula,
     /// The function it is compared with.
     pub g: Formula,
+    /// The letters of f and g that are not the variable.
+    pub letters: Memo<Vec<String>>,
+    /// Where the two are compared.
+    pub point: Memo<Point>,
+    /// The same for the plot.
+    pub place: Memo<Place>,
+    /// f and g with the values of their free letters put in; the last that could be read.
+    pub pair: Memo<Option<(Expr, Expr)>>,
+    /// h ↦ f/g at the distance h from the point (at 1/h for a point at infinity).
+    pub ratio: Compiled,
 }
 
 impl Comparison {
     /// What follows from this session.
     pub fn new(session: Store<Session>) -> Self {
         let fields = session.little_o();
-        Comparison {
-            f: Formula::new(Signal::derive(move || fields.f().get())),
-            g: Formula::new(Signal::derive(move || fields.g().get())),
-        }
+        let f = Formula::new(Signal::derive(move || fields.f().get()));
+        let g = Formula::new(Signal::derive(move || fields.g().get()));
+        let letters = Memo::new(move |_| free_letters(&[&*f.expr.read(), &*g.expr.read()], &fields.var().read()));
+        // The session holds only points that can be read.
+        let point = Memo::new(move |_| read_point(&fields.at().read()).unwrap_or(Point::Finite(Expr::integer(0))));
+        let place = Memo::new(move |_| place(&point.read()));
+        let pair = Memo::new(move |_| {
+            let bound = |formula: Formula| {
+                formula.expr.with(|expr| Some(bind(expr.as_ref()?, &session.params().read(), &fields.var().read())))
+            };
+            Some((bound(f)?, bound(g)?))
+        });
+        let near = Memo::new(move |_| {
+            let (f, g) = pair.get()?;
+            let ratio: Expr = Node::Quotient(f, g).into();
+            Some(ratio.substitute(&Symbol::new(&fields.var().read()), &argument(&point.read())))
+        });
+        Comparison { session, f, g, letters, point, place, pair, ratio: compiled(near, &[DISTANCE]) }
+    }
+
+    /// Whether f or g cannot be read as it stands.
+    pub fn is_broken(self) -> bool {
+        self.f.is_broken() || self.g.is_broken()
+    }
+
+    /// What the plot marks on the two sides that are looked at.
+    pub fn side_limits(self) -> (Option<SideLimit>, Option<SideLimit>) {
+        let side = self.session.little_o().side().get();
+        let unknown = SideLimit { value: None, text: String::new() };
+        let left = (side != Approach::Right).then(|| unknown.clone());
+        let right = (side != Approach::Left).then_some(unknown);
+        (left, right)
+    }
+}
+
+/// The variable as a function of the distance h.
+fn argument(point: &Point) -> Expr {
+    let distance = Expr::symbol(DISTANCE);
+    match point {
+        Point::Finite(zero) if *zero == Expr::integer(0) => distance,
+        Point::Finite(point) => Node::Sum(vec![point.clone(), distance]).into(),
+        Point::PlusInfinity | Point::MinusInfinity => Node::Quotient(Expr::integer(1), distance).into(),
+    }
+}
+
+fn place(point: &Point) -> Place {
+    match point {
+        Point::Finite(expr) => Place::Finite(Origin { value: Tape::new(expr, &[]).eval(&[]), text: expr.to_string() }),
+        Point::PlusInfinity => Place::PlusInfinity,
+        Point::MinusInfinity => Place::MinusInfinity,
     }
 }

@@ -3,12 +3,13 @@
 mod comparison;
 mod place;
 mod presets;
+mod ratio;
 mod zoom;
 
 pub use comparison::Comparison;
 
 use super::state::playground;
-use super::widgets::FormulaField;
+use super::widgets::{FormulaField, Parameters};
 use crate::session::{LittleOStoreFields, SessionStoreFields};
 use leptos::prelude::*;
 use rust_i18n::t;
@@ -35,8 +36,10 @@ pub fn Lab(
                 <FormulaField id="g" label=label("g") formula=g on_edit=move |text| fields.g().set(text) />
                 <presets::Presets />
                 <place::Place />
+                <Parameters names=playground.little_o.letters />
             </div>
             <div class="show">
+                <ratio::RatioPlot />
                 <zoom::Zoom />
             </div>
         </div>

@@ -48,7 +48,7 @@ pub fn Presets() -> impl IntoView {
     };
     view! {
         <p class="labelled later">
-            <label class="caption" for="pairs">{t!("little_o.examples")}</label>
+            <label class="caption" for="pairs">{t!("app.examples")}</label>
             <select class="box" id="pairs" prop:value=chosen on:change:target=move |event| choose(event.target().value())>
                 <option value="">{t!("little_o.choose")}</option>
                 {PAIRS.iter().enumerate().map(option).collect_view()}

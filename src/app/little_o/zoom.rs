@@ -2,7 +2,7 @@
 
 use super::super::state::playground;
 use super::super::widgets::{Scaling, SliderField};
-use crate::numerals::raised;
+use crate::geometry::power_of_ten;
 use crate::session::{LittleOStoreFields, SessionStoreFields};
 use leptos::prelude::*;
 use rust_i18n::t;
@@ -29,7 +29,7 @@ pub fn Zoom() -> impl IntoView {
                     scaling=Scaling::Linear { low: 0.0, high: 15.0 }
                     step=1.0
                     is_allowed=|zoom| (WIDEST..=DEEPEST).contains(&zoom)
-                    value_text=Signal::derive(move || t!("little_o.zoom_by", factor = format!("10{}", raised(zoom.get() as i32))).into_owned())
+                    value_text=Signal::derive(move || t!("little_o.zoom_by", factor = power_of_ten(zoom.get() as i32)).into_owned())
                 />
             </div>
             <button class="button" type="button" disabled=move || zoom.get() <= WIDEST on:click=move |_| step(-1.0)>

@@ -3,9 +3,13 @@
 mod choice;
 mod formula_field;
 mod number_field;
+mod parameters;
+mod presets;
 mod slider_field;
 
 pub use choice::Choice;
 pub use formula_field::FormulaField;
 pub use number_field::NumberField;
+pub use parameters::Parameters;
+pub use presets::Presets;
 pub use slider_field::{Scaling, SliderField};

@@ -1,7 +1,7 @@
 //! A number on a slider, with a textbox beside it for exact entry.
 
 use super::NumberField;
-use crate::numerals::pretty as short_number;
+use crate::geometry::short_number;
 use leptos::prelude::*;
 use rust_i18n::t;
 
@@ -68,7 +68,8 @@ fn three_digits(value: f64) -> f64 {
 #[component]
 pub fn SliderField(
     /// The id of the slider.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// Its accessible name and visible label.
     #[prop(into)]
     label: String,
@@ -94,23 +95,31 @@ pub fn SliderField(
     value_text: Option<Signal<String>>,
 ) -> impl IntoView {
     let ends = Memo::new(move |_| scaling.ends(value.get()));
-    let fill = move || {
+    // The coloured part of the track: from zero, where the scale has a zero inside, or from the left end.
+    let percent = move |place: f64| {
         let (low, high) = ends.get();
-        format!("{}%", 100.0 * ((scaling.place(value.get()) - low) / (high - low)).clamp(0.0, 1.0))
+        100.0 * ((place - low) / (high - low)).clamp(0.0, 1.0)
     };
+    let filled = Memo::new(move |_| {
+        let origin = percent(if matches!(scaling, Scaling::Linear { .. }) { 0.0 } else { f64::NEG_INFINITY });
+        let thumb = percent(scaling.place(value.get()));
+        (origin.min(thumb), origin.max(thumb))
+    });
     let spoken = move || value_text.map_or_else(|| short_number(value.get(), 6), |text| text.get());
     let name = label.clone();
+    let value_id = format!("{id}-value");
     view! {
         <div class=format!("slider {tone}")>
-            <label class="slider-label" for=id>{label}</label>
+            <label class="slider-label" for=id.clone()>{label}</label>
             <input
                 type="range"
-                id=id
+                id=id.clone()
                 min=move || ends.get().0
                 max=move || ends.get().1
                 step=step
                 aria-valuetext=spoken
-                style:--at=fill
+                style:--from=move || format!("{}%", filled.get().0)
+                style:--to=move || format!("{}%", filled.get().1)
                 prop:value=move || scaling.place(value.get())
                 on:input:target=move |event| {
                     if let Ok(place) = event.target().value().parse() {
@@ -118,7 +127,7 @@ pub fn SliderField(
                     }
                 }
             />
-            <NumberField id=format!("{id}-value") label=t!("app.value_of", name = name) value on_change is_allowed />
+            <NumberField id=value_id label=t!("app.value_of", name = name) value on_change is_allowed />
         </div>
     }
 }

@@ -1,0 +1,66 @@
+//! The lab of the straight-line guess.
+
+mod approximation;
+mod guess;
+mod line;
+mod plot;
+
+pub use line::Line;
+
+use super::history::act;
+use super::state::playground;
+use super::widgets::{FormulaField, Parameters, Presets, Scaling, SliderField};
+use crate::session::{SessionStoreFields, TangentStoreFields};
+use leptos::prelude::*;
+use rust_i18n::t;
+
+/// The course's functions.
+const FUNCTIONS: &[&str] = &["cos(pi*x)", "exp(x)", "x^2", "|x|", "max(x, 0)", "arctan(5x)"];
+
+/// The tangent lab.
+#[component]
+pub fn Lab() -> impl IntoView {
+    let playground = playground();
+    let fields = playground.session.tangent();
+    let scaling = Scaling::Linear { low: -2.0, high: 2.0 };
+    view! {
+        <div class="lab">
+            <div class="ask">
+                <h1 class="question first">{t!("tangent.question")}</h1>
+                <FormulaField
+                    id="f"
+                    label=t!("app.function_label", name = "f", variable = "x").into_owned()
+                    formula=playground.tangent.f
+                    on_edit=move |text| fields.f().set(text)
+                />
+                <approximation::Approximation />
+                <div class="sliders later">
+                    <SliderField
+                        id="point-x"
+                        label=t!("tangent.point")
+                        value=Signal::derive(move || fields.x().get())
+                        on_change=move |x| fields.x().set(x)
+                        scaling
+                    />
+                    <SliderField
+                        id="step-eps"
+                        label=t!("tangent.step")
+                        tone="tone-epsilon"
+                        value=Signal::derive(move || fields.eps().get())
+                        on_change=move |eps| fields.eps().set(eps)
+                        scaling
+                    />
+                </div>
+                <Parameters names=playground.tangent.letters />
+                <Presets
+                    sources=FUNCTIONS
+                    chosen=Signal::derive(move || fields.f().get())
+                    on_choose=move |source: &'static str| act(playground, move || fields.f().set(source.into()))
+                />
+            </div>
+            <div class="show">
+                <plot::TangentPlot />
+            </div>
+        </div>
+    }
+}
