@@ -17,6 +17,8 @@ pub(super) struct Label {
 
 /// Distance between a thing and its name.
 const GAP_PX: f64 = 13.0;
+/// What it costs to cover another text or to stand outside: more than everything else together.
+const TAKEN: f64 = 1e3;
 /// Height of a name.
 const HEIGHT_PX: f64 = 17.0;
 
@@ -51,22 +53,34 @@ pub(super) fn along(points: &[Px], fractions: &[f64]) -> Vec<(Px, Anchor)> {
 }
 
 /// Finds each name the place where it hides least, one after the other, and sets it there.
+/// A name that would cover another at each of its places moves off a little; if that does not help either it is left out.
 pub(super) fn set(labels: &[Label], marks: &mut Vec<Mark>, viewport: &Viewport) {
     let mut taken: Vec<Rect> = marks.iter().filter_map(text_box).collect();
     for label in labels {
         let width = Font::Label.width_px(&label.text);
-        let cost = |(rank, &(at, anchor)): (usize, &(Px, Anchor))| {
+        let cost = |rank: usize, (at, anchor): (Px, Anchor)| {
             let rect = Rect::of_text(at, anchor, width, HEIGHT_PX);
             let hidden: f64 = marks.iter().map(|mark| hides(&rect, mark)).sum();
-            let covered = taken.iter().filter(|other| rect.overlaps(other)).count() as f64;
-            0.1 * rank as f64 + hidden + 8.0 * covered + if rect.inside(viewport) { 0.0 } else { 30.0 }
+            let is_free = rect.inside(viewport) && !taken.iter().any(|other| rect.overlaps(other));
+            0.1 * rank as f64 + hidden + if is_free { 0.0 } else { TAKEN }
         };
-        let best =
-            label.places.iter().enumerate().map(|place| (cost(place), place.1)).min_by(|a, b| a.0.total_cmp(&b.0));
-        let Some((_, &(at, anchor))) = best else { continue };
-        taken.push(Rect::of_text(at, anchor, width, HEIGHT_PX));
-        marks.push(Mark::Text { text: label.text.clone(), at, anchor, font: Font::Label, role: label.role });
+        let places = label.places.iter().copied().chain(farther(&label.places));
+        let costs = places.enumerate().map(|(rank, place)| (cost(rank, place), place));
+        let Some((cost, (at, anchor))) = costs.min_by(|a, b| a.0.total_cmp(&b.0)) else { continue };
+        if cost < TAKEN {
+            taken.push(Rect::of_text(at, anchor, width, HEIGHT_PX));
+            marks.push(Mark::Text { text: label.text.clone(), at, anchor, font: Font::Label, role: label.role });
+        }
     }
+}
+
+/// Places a little off the given ones.
+fn farther(places: &[(Px, Anchor)]) -> impl Iterator<Item = (Px, Anchor)> {
+    let steps = [(0.0, -1.5), (0.0, 1.5), (1.5, 0.0), (-1.5, 0.0), (1.5, -1.5), (1.5, 1.5), (-1.5, -1.5), (-1.5, 1.5)];
+    let moved = move |&(at, anchor): &(Px, Anchor)| {
+        steps.map(|(dx, dy)| (Px { x: at.x + dx * GAP_PX, y: at.y + dy * GAP_PX }, anchor))
+    };
+    places.iter().flat_map(moved).collect::<Vec<_>>().into_iter()
 }
 
 /// What a name at `rect` would hide of `mark`.

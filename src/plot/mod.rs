@@ -12,20 +12,28 @@
 
 mod axes;
 mod curve;
+mod descent;
 mod draw;
 mod labels;
+mod loss;
+mod orders;
 mod picture;
 mod ratio;
 mod sketch;
+mod step;
 mod subpixel;
 mod tangent;
 mod theme;
 
 pub use axes::{Axis, Origin};
 pub use curve::Curve;
+pub use descent::DescentScene;
 pub use draw::{draw, svg};
+pub use loss::LossScene;
+pub use orders::{OrderLine, OrderScene};
 pub use picture::{Anchor, Dash, Font, Handle, Mark, Picture, Size, Stroke};
 pub use ratio::{Place, RatioScene, SideLimit};
+pub use step::StepScene;
 pub use subpixel::{Subpixel, TextRules, UNITS_PER_PX};
 pub use tangent::TangentScene;
 pub use theme::{Color, Role, Theme};

@@ -5,7 +5,7 @@ use super::picture::{Anchor, Picture, Size, Stroke};
 use super::sketch::{CURVE_PX, END_PX, Sketch};
 use super::theme::Role;
 use super::{Curve, DataTable, Scene};
-use crate::geometry::{Function, Px, Range, Xy, auto_range, short_number};
+use crate::geometry::{Enclosure, Function, Px, Range, Xy, auto_range, short_number};
 use rust_i18n::t;
 
 /// Where the limit is taken.
@@ -84,32 +84,42 @@ impl RatioScene {
         self.left.iter().chain(&self.right)
     }
 
+    /// How near one must come to stay within the tolerance, and its name.
+    fn draw_delta(&self, delta: f64, sketch: &mut Sketch) {
+        let (x, y) = (sketch.viewport.x, sketch.viewport.y);
+        let (from, to, name) = match self.place {
+            Place::Finite(_) => (-delta, delta, format!("δ {} {}", self.relation(), short_number(delta, 3))),
+            Place::PlusInfinity => (0.0, delta, format!("{} > {}", self.variable, short_number(1.0 / delta, 3))),
+            Place::MinusInfinity => (-delta, 0.0, format!("{} < {}", self.variable, short_number(-1.0 / delta, 3))),
+        };
+        sketch.area(Range::new(from, to), y, Role::Yes);
+        for h in [from, to].into_iter().filter(|h| *h != 0.0) {
+            sketch.line((h, y.start), (h, y.end), Stroke::dotted(Role::Yes));
+        }
+        if !x.contains(from) && !x.contains(to) {
+            return;
+        }
+        let beside = |h: f64, dx: f64, t: f64| {
+            let y = sketch.viewport.top_px() + t * sketch.viewport.plot_height_px();
+            (Px { x: sketch.px(h, 0.0).x + dx, y }, if dx < 0.0 { Anchor::Right } else { Anchor::Left })
+        };
+        let heights = [0.88, 0.12, 0.75, 0.25];
+        let places = heights.into_iter().flat_map(|t| [beside(to, 7.0, t), beside(from, -7.0, t), beside(to, -7.0, t)]);
+        let places = places.collect();
+        sketch.name(name, Role::Yes, places);
+    }
+
+    /// What is measured only is not said to be equal.
+    fn relation(&self) -> char {
+        if self.delta_is_proved { '=' } else { '≈' }
+    }
+
     /// The tolerance band, δ, and their names.
     fn draw_tolerance(&self, tolerance: f64, sketch: &mut Sketch) {
         let x = sketch.viewport.x;
         sketch.area(x, Range::around(0.0, tolerance), Role::Yes);
         if let Some(delta) = self.delta {
-            let shown = Range::new(x.start.max(-delta), x.end.min(delta));
-            sketch.area(shown, sketch.viewport.y, Role::Yes);
-            let y = sketch.viewport.y;
-            for h in [-delta, delta] {
-                sketch.line((h, y.start), (h, y.end), Stroke::dotted(Role::Yes));
-            }
-            let sign = if self.delta_is_proved { "=" } else { "≈" };
-            let text = format!("δ {sign} {}", short_number(delta, 3));
-            let places = [0.88, 0.12, 0.75, 0.25].into_iter().flat_map(|t| {
-                let y = sketch.viewport.top_px() + t * sketch.viewport.plot_height_px();
-                let beside = |h: f64, dx: f64| Px { x: sketch.px(h, 0.0).x + dx, y };
-                [
-                    (beside(delta, 7.0), Anchor::Left),
-                    (beside(-delta, -7.0), Anchor::Right),
-                    (beside(delta, -7.0), Anchor::Right),
-                ]
-            });
-            let places = places.collect();
-            if x.contains(delta) || x.contains(-delta) {
-                sketch.name(text, Role::Yes, places);
-            }
+            self.draw_delta(delta, sketch);
         }
         for level in [-tolerance, tolerance] {
             sketch.line((x.start, level), (x.end, level), Stroke::dotted(Role::Yes));
@@ -153,6 +163,26 @@ impl RatioScene {
     }
 }
 
+/// The ratio on the side where there is something: nothing lies beyond infinity.
+impl Function for RatioScene {
+    fn value(&self, h: f64) -> f64 {
+        match self.place {
+            Place::PlusInfinity if h <= 0.0 => f64::NAN,
+            Place::MinusInfinity if h >= 0.0 => f64::NAN,
+            _ => self.ratio.value(h),
+        }
+    }
+
+    fn enclosure(&self, h: Range) -> Option<Enclosure> {
+        let is_beyond = match self.place {
+            Place::Finite(_) => false,
+            Place::PlusInfinity => h.start <= 0.0,
+            Place::MinusInfinity => h.end >= 0.0,
+        };
+        if is_beyond { None } else { self.ratio.enclosure(h) }
+    }
+}
+
 impl Scene for RatioScene {
     fn picture(&self, size: Size) -> Picture {
         let window = self.window();
@@ -160,16 +190,16 @@ impl Scene for RatioScene {
         if let Some(tolerance) = self.tolerance {
             shown.extend([-1.5 * tolerance, 1.5 * tolerance]);
         }
-        let y = auto_range(&self.ratio, window, &shown);
+        let y = auto_range(self, window, &shown);
         let mut sketch = Sketch::new(size, (window, &self.axis()), (y, &Axis::Linear));
         if let Some(tolerance) = self.tolerance {
             self.draw_tolerance(tolerance, &mut sketch);
         }
-        let longest = sketch.curve(&self.ratio, &[], Stroke::solid(Role::Function, CURVE_PX));
+        let widest = sketch.curve(self, &[], Stroke::solid(Role::Function, CURVE_PX));
         for value in self.limits().filter_map(|limit| limit.value) {
             sketch.dot(Xy { x: 0.0, y: value }, END_PX, Role::Function, true);
         }
-        sketch.name_line("f / g", Role::Function, &longest, &[0.85, 0.75, 0.65, 0.9, 0.3, 0.2]);
+        sketch.name_line("f / g", Role::Function, &widest, &[0.75, 0.85, 0.65, 0.55, 0.9, 0.3, 0.2]);
         sketch.finish()
     }
 
@@ -180,7 +210,7 @@ impl Scene for RatioScene {
             .into_iter()
             .map(|h| {
                 let at = format!("{} = {}", self.variable, self.x_text(h));
-                match self.ratio.value(h) {
+                match self.value(h) {
                     y if y.is_finite() => t!("plot.ratio.value", at = at, value = short_number(y, 4)).into_owned(),
                     _ => t!("plot.ratio.undefined", at = at).into_owned(),
                 }
@@ -205,7 +235,7 @@ impl Scene for RatioScene {
 
     fn data(&self) -> DataTable {
         let columns = vec![self.variable.clone(), "f/g".to_owned()];
-        let row = |h: f64| vec![self.x_text(h), short_number(self.ratio.value(h), 6)];
+        let row = |h: f64| vec![self.x_text(h), short_number(self.value(h), 6)];
         DataTable { columns, rows: self.distances(&[1.0, 0.8, 0.6, 0.4, 0.2, 0.1]).into_iter().map(row).collect() }
     }
 }

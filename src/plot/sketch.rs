@@ -42,11 +42,13 @@ impl Sketch {
         self.viewport.screen_from_world(Xy { x, y })
     }
 
-    /// The graph of `f`, with a mark at each end it has. Returns the pixels of its longest line, to put a name along.
+    /// The graph of `f`, with a mark at each end it has. Returns the pixels of its widest line, to put a name along;
+    /// of two that are about as wide the one at the right.
     pub fn curve(&mut self, f: &dyn Function, marked: &[f64], stroke: Stroke) -> Vec<Px> {
         let segments = sample(f, &self.viewport, marked);
         let mut ends: Vec<(Xy, bool)> = Vec::new();
-        let mut longest = Vec::new();
+        let width = |points: &[Px]| points.first().zip(points.last()).map_or(0.0, |(a, b)| b.x - a.x);
+        let mut widest = Vec::new();
         for segment in &segments {
             match segment {
                 Segment::Band(columns) => self.envelope(columns, stroke),
@@ -58,8 +60,8 @@ impl Sketch {
                             ends.push((at, end == End::Open));
                         }
                     }
-                    if points.len() > longest.len() {
-                        longest.clone_from(&points);
+                    if width(&points) > 0.9 * width(&widest) {
+                        widest.clone_from(&points);
                     }
                     self.marks.push(Mark::Line { points, stroke });
                 }
@@ -69,7 +71,7 @@ impl Sketch {
         for (at, open) in ends {
             self.dot(at, END_PX, stroke.role, open);
         }
-        longest
+        widest
     }
 
     /// The envelope of a curve that oscillates faster than pixels.
