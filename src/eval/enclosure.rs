@@ -123,6 +123,11 @@ impl Enclosure {
         }
     }
 
+    /// This number compared with another, if that is proved. `Equal` only where both are exact.
+    pub fn compare(&self, other: &Enclosure) -> Option<Ordering> {
+        Precise::new(1024).compare(self, other)
+    }
+
     /// Whether the number is certainly different from zero.
     pub fn is_zero_excluded(&self) -> bool {
         matches!(self.sign(), Some(Ordering::Less | Ordering::Greater))

@@ -1,5 +1,6 @@
 //! One binary for all tests that look at more than one room.
 
+mod descent;
 mod eval;
 mod links;
 mod syntax;
