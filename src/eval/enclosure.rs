@@ -157,7 +157,9 @@ impl Enclosure {
 
     /// How many leading bits the bounds agree on, roughly; large for exact numbers, 0 if the sign is not known.
     pub fn accuracy(&self) -> usize {
-        let Bounds::Between(lower, upper) = &self.0 else { return MAX_BITS };
+        let Bounds::Between(lower, upper) = &self.0 else {
+            return MAX_BITS;
+        };
         if !self.is_zero_excluded() {
             return 0;
         }
@@ -243,7 +245,9 @@ mod tests {
                 let double = tape.eval(&[place.to_f64().value()]);
                 let rough = tape.enclose(std::slice::from_ref(&place), 64);
                 match rough {
-                    Err(NoEnclosure::Undefined) => assert!(double.is_nan(), "{name}({place}) = {double}"),
+                    Err(NoEnclosure::Undefined) => {
+                        assert!(double.is_nan(), "{name}({place}) = {double}")
+                    }
                     Err(other) => panic!("{name}({place}): {other}, double {double}"),
                     Ok(rough) => {
                         let fine = tape.enclose(std::slice::from_ref(&place), 300).unwrap();

@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | the value, fast | [`Tape::eval`], [`Tape::eval_many`] | doubles, one or a row at a time |
 //! | the slope | [`Tape::derivative`], [`Tape::gradient`], [`Tape::kinks`] | dual numbers |
+//! | all values on a stretch, poles, jumps, ends | [`Tape::interval`] | intervals of doubles, rounded outward |
 //! | the value, certified | [`enclose`], [`Tape::enclose`] | bounds of any precision and any size, rounded outward |
 //!
 //! Vocabulary: *undefined* is NaN (a pole, √ of a negative number); ±∞ stands for a number too large for a double.
@@ -16,13 +17,16 @@ mod elementary;
 mod enclosure;
 mod float;
 mod functions;
+mod interval;
 mod kinks;
 mod precise;
+mod ranges;
 mod real;
 mod rows;
 mod tape;
 
 pub use enclosure::{Enclosure, NoEnclosure, enclose};
+pub use interval::{Defined, Interval};
 pub use kinks::Kink;
 pub use tape::Tape;
 

@@ -152,7 +152,9 @@ impl Precise {
             });
             power.round_to(self.bits(), magnitude_round)
         };
-        let signed = |x: &Float, round| if x.is_negative() { raise(x, round).neg() } else { raise(x, round) };
+        let signed = |x: &Float, round| {
+            if x.is_negative() { raise(x, round).neg() } else { raise(x, round) }
+        };
         if n.bit(0) {
             return Enclosure::between(signed(&lower, Round::Down), signed(&upper, Round::Up));
         }

@@ -142,7 +142,9 @@ pub(super) fn unary(function: Function) -> fn(f64) -> f64 {
         Function::Relu => |u| if u < 0.0 { 0.0 } else { u },
         Function::Sigmoid => sigmoid,
         // max(u, 0) + log(1 + e^(−|u|)) never overflows.
-        Function::Softplus => |u| if u > 0.0 { u + (-u).exp().ln_1p() } else { u.exp().ln_1p() },
+        Function::Softplus => |u| {
+            if u > 0.0 { u + (-u).exp().ln_1p() } else { u.exp().ln_1p() }
+        },
         Function::Erf => libm::erf,
         Function::Erfc => libm::erfc,
         Function::Gamma => gamma,
@@ -158,7 +160,9 @@ pub(super) fn binary(function: Function) -> fn(f64, f64) -> f64 {
         // f64::min and f64::max would drop a NaN.
         Function::Min => |a, b| if a.is_nan() || a < b { a } else { b },
         Function::Max => |a, b| if a.is_nan() || a > b { a } else { b },
-        Function::Atan2 => |y, x| if y == 0.0 && x == 0.0 { f64::NAN } else { y.atan2(x) },
+        Function::Atan2 => |y, x| {
+            if y == 0.0 && x == 0.0 { f64::NAN } else { y.atan2(x) }
+        },
         _ => |_, _| f64::NAN,
     }
 }

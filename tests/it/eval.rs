@@ -2,9 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic, clippy::float_cmp)]
 
-use little_o::eval::{Kink, Tape};
+use dashu_ratio::RBig;
+use little_o::eval::{Defined, Interval, Kink, NoEnclosure, Tape};
 use little_o::expr::{Symbol, read};
-use little_o::functions::Function;
+use little_o::functions::{Arity, Function, TABLE};
 
 fn tape(source: &str) -> Tape {
     Tape::new(&read(source).unwrap().expr, &[Symbol::new("x"), Symbol::new("y")])
@@ -257,5 +258,128 @@ fn kinks_are_reported_only_where_they_matter() {
         ("floor(x)", 2.5, vec![]),
     ] {
         assert_eq!(tape(source).kinks(&[x], 0), expected, "{source} at {x}");
+    }
+}
+
+/// Every function of one argument, as a formula in x.
+fn every_function() -> impl Iterator<Item = String> {
+    TABLE.iter().filter(|row| row.arity == Arity::Exactly(1)).map(|row| format!("{}(x)", row.name))
+}
+
+#[test]
+fn intervals_hold_all_values_of_every_function() {
+    let stretches = [
+        (-0.5, 0.5),
+        (0.0, 1.0),
+        (-1.0, 0.0),
+        (-2.5, -2.25),
+        (0.25, 0.75),
+        (1.0, 2.0),
+        (-1.0, 1.0),
+        (3.0, 3.5),
+        (-10.0, 10.0),
+        (1e-9, 2e-9),
+        (100.0, 100.5),
+        (-7.0, -3.0),
+        (2.0, 2.0),
+        (1e-300, 1e30),
+        (-1000.0, 1000.0),
+        (0.5, 0.5),
+    ];
+    let more = [
+        "x^3-x",
+        "x^-2",
+        "x^(2/3)",
+        "x^x",
+        "2^x",
+        "x^-1.5",
+        "1/(x-1/2)",
+        "min(x, x^2)",
+        "max(1, x)",
+        "atan2(x, 1-x)",
+        "where(x<1/3, x, 2)",
+        "x/x",
+        "x^7-x^4",
+    ];
+    for source in every_function().chain(more.map(String::from)) {
+        let tape = tape(&source);
+        for (lower, upper) in stretches {
+            let range = tape.interval(&[Interval::new(lower, upper)]);
+            let mut defined = 0;
+            for i in 0..=200 {
+                let x = (lower + (upper - lower) * f64::from(i) / 200.0).min(upper);
+                let value = tape.eval(&[x]);
+                let context = format!("{source} at {x} of [{lower}, {upper}]: {value} in {range:?}");
+                assert!(value.is_nan() || range.contains(value), "{context}");
+                assert!(!value.is_nan() || range.defined != Defined::Everywhere, "{context}");
+                assert!(value.is_nan() || range.defined != Defined::Nowhere, "{context}");
+                defined += u32::from(!value.is_nan());
+            }
+            assert!(defined > 0 || range.defined != Defined::Everywhere, "{source} on [{lower}, {upper}]: {range:?}");
+        }
+    }
+}
+
+#[test]
+fn intervals_tell_breaks_from_smooth_stretches() {
+    use Defined::{Everywhere, Nowhere, Somewhere};
+    for (source, lower, upper, defined, continuous) in [
+        ("tan(x)", -1.5, 1.5, Everywhere, true),
+        ("tan(x)", 1.5, 1.6, Somewhere, false),
+        ("tan(x)", 1e6, 1e6 + 4.0, Somewhere, false),
+        ("cot(x)", 1e-20, 2e-20, Everywhere, true),
+        ("cot(x)", -1e-20, 2e-20, Somewhere, false),
+        ("1/x", -1.0, 1.0, Somewhere, false),
+        ("1/x", 1e-300, 1.0, Everywhere, true),
+        ("1/x", 0.0, 0.0, Nowhere, true),
+        ("floor(x)", 0.25, 0.75, Everywhere, true),
+        ("floor(x)", 0.75, 1.25, Everywhere, false),
+        ("abs(x)/x", 1.0, 2.0, Everywhere, true),
+        ("abs(x)/x", -1.0, 2.0, Somewhere, false),
+        ("sqrt(x)", -1.0, 1.0, Somewhere, true),
+        ("sqrt(x)", -2.0, -1.0, Nowhere, true),
+        ("log(x)", 0.0, 1.0, Somewhere, true),
+        ("x^x", 0.5, 1.0, Everywhere, true),
+        ("x^(1/3)", -2.0, -1.0, Nowhere, true),
+        ("where(x>0, x, -x)", 1.0, 2.0, Everywhere, true),
+        ("where(x>0, x, -x)", -1.0, 2.0, Everywhere, false),
+        ("gamma(x)", -1.5, -1.25, Everywhere, true),
+        ("gamma(x)", -1.5, -0.5, Somewhere, false),
+        ("sec(x)", 0.0, 2.0, Somewhere, false),
+        ("max(x, 0)", -1.0, 1.0, Everywhere, true),
+    ] {
+        let range = tape(source).interval(&[Interval::new(lower, upper)]);
+        assert_eq!(
+            (range.defined, range.continuous),
+            (defined, continuous),
+            "{source} on [{lower}, {upper}]: {range:?}"
+        );
+    }
+}
+
+#[test]
+fn intervals_hold_the_certified_values() {
+    let places = [-30.5, -2.0, -0.75, -1e-9, 0.0, 1e-300, 1e-9, 0.1, 0.5, 1.0, 1.5, 3.0, 20.25, 700.0];
+    for source in every_function() {
+        let tape = tape(&source);
+        for x in places {
+            let range = tape.interval(&[Interval::point(x)]);
+            match tape.enclose(&[RBig::try_from(x).unwrap()], 200) {
+                Ok(enclosure) => {
+                    let value = enclosure.to_f64();
+                    assert!(range.contains(value), "{source} at {x}: {value} outside {range:?}");
+                    // Narrow as well: a few units in the last place, except where the function itself is steep.
+                    let steep = source.starts_with("asech") || source.starts_with("asec") || source.starts_with("ac");
+                    assert!(
+                        steep || range.width() <= 1e-12 * value.abs().max(1e-300) || value.is_infinite(),
+                        "{source} at {x}: {range:?}"
+                    );
+                }
+                Err(NoEnclosure::Undefined) => {
+                    assert_ne!(range.defined, Defined::Everywhere, "{source} at {x}: {range:?}")
+                }
+                Err(_) => {}
+            }
+        }
     }
 }
