@@ -155,6 +155,13 @@ impl Enclosure {
         }
     }
 
+    /// Whether the number is zero or nearer to it than any double: smaller than 2^−1100.
+    pub(super) fn is_negligible(&self) -> bool {
+        let (lower, upper) = self.bounds(16);
+        let limit = Float::power_of_two(-1100);
+        lower.abs() < limit && upper.abs() < limit
+    }
+
     /// How many leading bits the bounds agree on, roughly; large for exact numbers, 0 if the sign is not known.
     pub fn accuracy(&self) -> usize {
         let Bounds::Between(lower, upper) = &self.0 else {

@@ -8,6 +8,7 @@
 //! | the value, fast | [`Tape::eval`], [`Tape::eval_many`] | doubles, one or a row at a time |
 //! | the slope | [`Tape::derivative`], [`Tape::gradient`], [`Tape::kinks`] | dual numbers |
 //! | all values on a stretch, poles, jumps, ends | [`Tape::interval`] | intervals of doubles, rounded outward |
+//! | the value, true to 10⁻⁶ however much cancels | [`Truthful`], [`Tangent`] | intervals first, enclosures where needed |
 //! | the value, certified | [`enclose`], [`Tape::enclose`] | bounds of any precision and any size, rounded outward |
 //!
 //! Vocabulary: *undefined* is NaN (a pole, √ of a negative number); ±∞ stands for a number too large for a double.
@@ -23,12 +24,16 @@ mod precise;
 mod ranges;
 mod real;
 mod rows;
+mod tangent;
 mod tape;
+mod truthful;
 
 pub use enclosure::{Enclosure, NoEnclosure, enclose};
 pub use interval::{Defined, Interval};
 pub use kinks::Kink;
+pub use tangent::Tangent;
 pub use tape::Tape;
+pub use truthful::Truthful;
 
 use real::Real;
 use rows::{Rows, WIDTH};
