@@ -1,4 +1,4 @@
-//! What can be wrong with a text, or guessed about it, and the sentence and repairs for each.
+//! What can be wrong with a text: one named cause each, with its sentence and its repairs.
 
 use crate::diagnostic::{Diagnostic, Severity, Suggestion};
 use crate::functions::{Arity, Function};
@@ -23,34 +23,48 @@ pub(super) enum ProblemKind {
     TooDeep,
     /// The text ends where a part is still to come.
     Unfinished,
-    /// A part is missing between other signs, as in `x^^2` or `()`.
-    Missing { found: String },
-    /// A bracket that is never closed, with its closing character.
-    Unclosed { open: String, close: char },
+    /// A part is missing in front of this place, as in `x^^2`; `before` is the sign that waits for it.
+    Missing { before: Option<Span> },
+    /// Brackets that are never closed, and all the closing characters that are missing at the end of the text.
+    Unclosed { open: Span, closers: String },
+    /// A bracket closed by one of another kind.
+    Mismatched { open: Span, close: char },
     /// A closing bracket that was never opened.
     Unopened,
     /// A character that means nothing here.
     Stray,
+    /// Full-width characters; `instead` is the whole text without them.
+    FullWidth { instead: String },
+    /// `°` or `%` after a number.
+    Unit { place: Span, instead: String },
+    /// Two numbers side by side.
+    TwoNumbers { first: Span },
     /// A function nobody knows, with known ones of similar spelling.
     UnknownFunction { name: String, near: Vec<&'static str> },
     /// A word nobody knows.
     UnknownName { name: String, near: Vec<&'static str> },
+    /// A LaTeX command nobody knows, with known functions of similar spelling.
+    Command { near: Vec<&'static str> },
     /// `x2`.
     DigitsAfterLetter { letter: String, number: String },
     /// `i`.
     Imaginary,
-    /// A function with no argument after it.
-    NoArgument { function: &'static str },
-    /// Too many or too few arguments; `comma` is the place of a decimal comma that may explain it.
-    Arguments { function: Function, found: usize, comma: Option<Span> },
-    /// where( … ) without its three parts.
+    /// `oo` or ∞.
+    Infinity,
+    /// A function with no argument after it; `name` is the place of the name, with its empty brackets if it has any.
+    NoArgument { function: &'static str, name: Span },
+    /// Too many or too few arguments; a number written with a decimal comma may explain it.
+    Arguments { function: Function, found: usize, decimal: Option<Span> },
+    /// where(…) without its three parts.
     WhereParts,
-    /// A comparison outside where(…).
+    /// Cases whose last line has a condition of its own.
+    CasesEnd,
+    /// A comparison outside where(…), and the end of its right-hand side.
     Comparison,
-    /// An equals sign.
-    Equation,
-    /// A comma outside a call; true between digits.
-    Comma { decimal: bool },
+    /// An equals sign; the left-hand side may be just a name: y = …, f(x) = ….
+    Equation { names: bool },
+    /// A comma outside a call; the number it may be the decimal mark of.
+    Comma { decimal: Option<Span> },
     /// `lambda` whose head cannot be read.
     Lambda,
 }
@@ -62,13 +76,10 @@ impl Problem {
 
     /// The sentence and the repairs.
     pub fn diagnostic(&self, source: &str) -> Diagnostic {
+        let at_end = self.span.end >= source.trim_end().len();
         let severity = match *self.kind {
             ProblemKind::Empty | ProblemKind::Unfinished => Severity::Unfinished,
-            ProblemKind::Unclosed { .. } | ProblemKind::NoArgument { .. }
-                if self.span.end >= source.trim_end().len() =>
-            {
-                Severity::Unfinished
-            }
+            ProblemKind::Unclosed { .. } | ProblemKind::NoArgument { .. } if at_end => Severity::Unfinished,
             _ => Severity::Error,
         };
         Diagnostic { span: self.span, severity, message: self.message(source), suggestions: self.repairs(source) }
@@ -81,95 +92,121 @@ impl Problem {
             ProblemKind::TooLong => t!("syntax.too_long", limit = super::MAX_CHARS),
             ProblemKind::TooDeep => t!("syntax.too_deep", limit = super::MAX_NESTING),
             ProblemKind::Unfinished => t!("syntax.unfinished"),
-            ProblemKind::Missing { found } => t!("syntax.missing", found = found),
-            ProblemKind::Unclosed { open, close } => t!("syntax.unclosed", open = open, close = close),
+            ProblemKind::Missing { .. } => t!("syntax.missing", found = piece),
+            ProblemKind::Unclosed { open, closers } => {
+                let close = closers.chars().next().unwrap_or(')');
+                t!("syntax.unclosed", open = open.slice(source), close = close)
+            }
+            ProblemKind::Mismatched { open, close } => {
+                t!("syntax.mismatched", open = open.slice(source), close = close, piece = piece)
+            }
             ProblemKind::Unopened => t!("syntax.unopened", piece = piece),
             ProblemKind::Stray => t!("syntax.stray", piece = piece),
+            ProblemKind::FullWidth { .. } => t!("syntax.full_width", piece = piece),
+            ProblemKind::Unit { .. } if piece == "°" => t!("syntax.degrees"),
+            ProblemKind::Unit { .. } => t!("syntax.percent"),
+            ProblemKind::TwoNumbers { .. } => t!("syntax.two_numbers"),
             ProblemKind::UnknownFunction { name, .. } => t!("syntax.unknown_function", name = name),
             ProblemKind::UnknownName { name, .. } => t!("syntax.unknown_name", name = name),
+            ProblemKind::Command { .. } => t!("syntax.command", piece = piece),
             ProblemKind::DigitsAfterLetter { letter, number } => {
                 t!("syntax.digits_after_letter", piece = piece, letter = letter, number = number)
             }
             ProblemKind::Imaginary => t!("syntax.imaginary", piece = piece),
-            ProblemKind::NoArgument { function } => t!("syntax.no_argument", name = function),
-            ProblemKind::Arguments { function, found, .. } => {
-                let name = function.name();
-                match function.info().arity {
-                    Arity::Exactly(1) => t!("syntax.arguments_one", name = name, found = found),
-                    Arity::Exactly(n) => t!("syntax.arguments_exactly", name = name, count = n, found = found),
-                    Arity::AtLeast(n) => t!("syntax.arguments_at_least", name = name, count = n, found = found),
-                }
-            }
+            ProblemKind::Infinity => t!("syntax.infinity", piece = piece),
+            ProblemKind::NoArgument { function, .. } => t!("syntax.no_argument", name = function),
+            ProblemKind::Arguments { function, found, .. } => return arguments(*function, *found),
             ProblemKind::WhereParts => t!("syntax.where_parts"),
+            ProblemKind::CasesEnd => t!("syntax.cases_end"),
             ProblemKind::Comparison => t!("syntax.comparison", piece = piece),
-            ProblemKind::Equation => t!("syntax.equation"),
-            ProblemKind::Comma { decimal: true } => t!("syntax.decimal_comma"),
-            ProblemKind::Comma { decimal: false } => t!("syntax.comma"),
+            ProblemKind::Equation { .. } => t!("syntax.equation"),
+            ProblemKind::Comma { decimal: Some(_) } => t!("syntax.decimal_comma"),
+            ProblemKind::Comma { decimal: None } => t!("syntax.comma"),
             ProblemKind::Lambda => t!("syntax.lambda"),
         }
         .into_owned()
     }
 
+    /// Edits that may mend the text, best first. The caller keeps those that do.
     fn repairs(&self, source: &str) -> Vec<Suggestion> {
         let span = self.span;
+        let whole = Span::new(0, source.len());
         match &*self.kind {
-            ProblemKind::UnknownFunction { near, .. } | ProblemKind::UnknownName { near, .. } => {
-                near.iter().map(|name| replace(span, name)).collect()
+            ProblemKind::UnknownFunction { name, near } | ProblemKind::UnknownName { name, near } => {
+                unknown(span, name, near)
             }
+            ProblemKind::Command { near } => near.iter().map(|name| replace(span, name)).collect(),
             ProblemKind::DigitsAfterLetter { letter, number } => {
                 ["^", "*", "_"].iter().map(|sign| replace(span, &format!("{letter}{sign}{number}"))).collect()
             }
-            ProblemKind::Missing { .. } | ProblemKind::Stray | ProblemKind::Unopened => {
-                vec![remove(source, span)]
+            ProblemKind::Missing { before } => {
+                [Some(span), *before].into_iter().flatten().map(|span| remove(source, span)).collect()
             }
-            ProblemKind::Unclosed { close, .. } => {
-                let end = Span::at(source.trim_end().len());
-                vec![labelled(t!("syntax.add", piece = close).into_owned(), end, &close.to_string())]
+            ProblemKind::Stray | ProblemKind::Unopened => vec![remove(source, span)],
+            ProblemKind::FullWidth { instead } => vec![replace(whole, instead)],
+            ProblemKind::Unit { place, instead } => vec![replace(*place, instead)],
+            ProblemKind::TwoNumbers { first } => {
+                let between = Span::new(first.end, span.start);
+                vec![insert(between, "*"), labelled(t!("syntax.join").into_owned(), between, "")]
             }
-            ProblemKind::Comma { decimal: true } => vec![replace(span, ".")],
-            ProblemKind::Arguments { comma: Some(comma), .. } => vec![replace(*comma, ".")],
+            ProblemKind::Unclosed { closers, .. } => vec![insert(Span::at(source.trim_end().len()), closers)],
+            ProblemKind::Mismatched { close, .. } => vec![replace(span, &close.to_string())],
+            ProblemKind::NoArgument { name, .. } => {
+                let bare = name.slice(source).trim_end_matches([' ', '(', ')']);
+                vec![replace(*name, &format!("{bare}(x)"))]
+            }
+            ProblemKind::Comma { decimal: Some(number) } | ProblemKind::Arguments { decimal: Some(number), .. } => {
+                vec![replace(*number, &number.slice(source).replace(',', "."))]
+            }
+            ProblemKind::Comparison => vec![replace(whole, &format!("where({}, 1, 0)", source.trim()))],
+            ProblemKind::Equation { names } => equation(source, span, *names),
             _ => Vec::new(),
         }
     }
 }
 
-/// A guess made while reading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Guess {
-    pub span: Span,
-    pub kind: GuessKind,
+fn arguments(function: Function, found: usize) -> String {
+    let name = function.name();
+    match function.info().arity {
+        Arity::Exactly(1) => t!("syntax.arguments_one", name = name, found = found),
+        Arity::Exactly(count) => t!("syntax.arguments_exactly", name = name, count = count, found = found),
+        Arity::AtLeast(count) => t!("syntax.arguments_at_least", name = name, count = count, found = found),
+    }
+    .into_owned()
 }
 
-/// The kinds of guesses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum GuessKind {
-    /// Read as this text; the other readings are edits.
-    ReadAs { read: String, others: Vec<(Span, String)> },
+/// Known names of similar spelling, or else the product of the letters of a short word.
+fn unknown(span: Span, name: &str, near: &[&str]) -> Vec<Suggestion> {
+    let is_whole = span.end - span.start == name.len();
+    if near.is_empty() && is_whole && name.len() <= 4 {
+        let letters: Vec<String> = name.chars().map(String::from).collect();
+        return vec![replace(span, &letters.join("*"))];
+    }
+    near.iter().map(|name| replace(span, name)).collect()
 }
 
-impl Guess {
-    pub fn new(span: Span, kind: GuessKind) -> Self {
-        Guess { span, kind }
-    }
-
-    pub fn diagnostic(self) -> Diagnostic {
-        match self.kind {
-            GuessKind::ReadAs { read, others } => Diagnostic {
-                span: self.span,
-                severity: Severity::Note,
-                message: t!("syntax.read_as", read = read).into_owned(),
-                suggestions: others.into_iter().map(|(span, text)| replace(span, &text)).collect(),
-            },
-        }
-    }
+/// `y = x^2` is about x^2; `x^2 = 2` about the difference of the sides.
+fn equation(source: &str, sign: Span, names: bool) -> Vec<Suggestion> {
+    let whole = Span::new(0, source.len());
+    let left = source.get(..sign.start).unwrap_or_default().trim();
+    let right = source.get(sign.end..).unwrap_or_default().trim();
+    let is_atom = right.chars().all(char::is_alphanumeric);
+    let difference = if is_atom { format!("{left} - {right}") } else { format!("{left} - ({right})") };
+    let (right, difference) = (replace(whole, right), replace(whole, &difference));
+    if names { vec![right, difference] } else { vec![difference, replace(whole, left), right] }
 }
 
 fn labelled(label: String, span: Span, replacement: &str) -> Suggestion {
     Suggestion { label, span, replacement: replacement.to_owned() }
 }
 
-fn replace(span: Span, text: &str) -> Suggestion {
+/// The repair "Use …".
+pub(super) fn replace(span: Span, text: &str) -> Suggestion {
     labelled(t!("syntax.use", piece = text).into_owned(), span, text)
+}
+
+fn insert(span: Span, text: &str) -> Suggestion {
+    labelled(t!("syntax.add", piece = text).into_owned(), span, text)
 }
 
 fn remove(source: &str, span: Span) -> Suggestion {

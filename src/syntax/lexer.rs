@@ -2,6 +2,8 @@
 
 use super::ast::Comparison;
 use super::error::{Problem, ProblemKind};
+use super::guess::Guess;
+use super::latex;
 use super::names;
 use crate::functions::Function;
 use crate::span::Span;
@@ -14,7 +16,7 @@ pub(super) enum Token {
     /// A constant, variable or parameter by its ASCII name.
     Name(String),
     Function(Function),
-    Where,
+    Keyword(Keyword),
     Plus,
     Minus,
     Star,
@@ -25,6 +27,14 @@ pub(super) enum Token {
     Bang,
     /// √, ∛ or ∜, with its degree.
     Root(u8),
+    /// `\frac`.
+    Fraction,
+    /// `\sqrt`.
+    Radical,
+    /// `&`, between the columns of a table.
+    Ampersand,
+    /// `\\`, between its rows.
+    NewRow,
     Comma,
     Underscore,
     Compare(Comparison),
@@ -37,6 +47,25 @@ pub(super) enum Token {
     End,
 }
 
+/// Words with a grammar of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keyword {
+    /// `where(condition, then, otherwise)`.
+    Where,
+    /// SymPy's `Piecewise((value, condition), …)`.
+    Piecewise,
+    /// SymPy's `Rational(1, 2)`.
+    Rational,
+    /// SymPy's `Integer(1)`.
+    Integer,
+    /// `\begin{cases}`.
+    Cases,
+    /// `\end{cases}`.
+    EndCases,
+    /// "otherwise", as the condition of the last case.
+    Otherwise,
+}
+
 /// The kinds of brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bracket {
@@ -45,6 +74,8 @@ pub(super) enum Bracket {
     Curly,
     Floor,
     Ceil,
+    /// `\left|` and `\right|`.
+    Bar,
 }
 
 impl Bracket {
@@ -56,6 +87,7 @@ impl Bracket {
             Bracket::Curly => '}',
             Bracket::Floor => '⌋',
             Bracket::Ceil => '⌉',
+            Bracket::Bar => '|',
         }
     }
 }
@@ -74,16 +106,26 @@ pub(super) struct Lexer<'a> {
     pub source: &'a str,
     /// Byte offset of the next character.
     pub at: usize,
-    spaced: bool,
+    pub spaced: bool,
+    /// The text holds LaTeX, so that `$` and `~` mean nothing.
+    is_latex: bool,
     pub lexemes: Vec<Lexeme>,
     /// Names that stand for the variables x and y: the letters of a `lambda`, or `xs` beside `np.`.
     pub bound: Vec<(String, &'static str)>,
-    pub guesses: Vec<super::error::Guess>,
+    pub guesses: Vec<Guess>,
 }
 
 impl<'a> Lexer<'a> {
     pub fn new(source: &'a str) -> Self {
-        Lexer { source, at: 0, spaced: false, lexemes: Vec::new(), bound: Vec::new(), guesses: Vec::new() }
+        Lexer {
+            source,
+            at: 0,
+            spaced: false,
+            is_latex: source.contains(['\\', '$']),
+            lexemes: Vec::new(),
+            bound: Vec::new(),
+            guesses: Vec::new(),
+        }
     }
 
     /// The text from byte `at` on.
@@ -98,7 +140,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// The lexemes of the whole text.
-    pub fn run(mut self) -> Result<(Vec<Lexeme>, Vec<super::error::Guess>), Problem> {
+    pub fn run(mut self) -> Result<(Vec<Lexeme>, Vec<Guess>), Problem> {
         names::read_bindings(&mut self)?;
         while let Some(first) = self.rest().chars().next() {
             self.next(first)?;
@@ -107,11 +149,22 @@ impl<'a> Lexer<'a> {
         Ok((self.lexemes, self.guesses))
     }
 
+    /// Passes over `length` bytes that mean nothing.
+    pub fn skip(&mut self, length: usize) {
+        self.at += length;
+        self.spaced = true;
+    }
+
     fn next(&mut self, first: char) -> Result<(), Problem> {
-        if first.is_whitespace() || is_invisible(first) {
-            self.at += first.len_utf8();
-            self.spaced = true;
+        if first == '\\' {
+            return latex::read_command(self);
+        }
+        if first.is_whitespace() || is_invisible(first) || (self.is_latex && matches!(first, '$' | '~')) {
+            self.skip(first.len_utf8());
             return Ok(());
+        }
+        if ascii_of(first).is_some() {
+            return Err(self.full_width());
         }
         if first.is_ascii_digit() || (first == '.' && self.rest().get(1..).is_some_and(starts_with_digit)) {
             let length = number_length(self.rest());
@@ -131,9 +184,44 @@ impl<'a> Lexer<'a> {
                 self.push(token, length);
                 Ok(())
             }
-            None => Err(Problem::new(Span::new(self.at, self.at + first.len_utf8()), ProblemKind::Stray)),
+            None => Err(self.stray(first)),
         }
     }
+
+    /// What is wrong with a character that is no part of the language.
+    fn stray(&self, first: char) -> Problem {
+        let span = Span::new(self.at, self.at + first.len_utf8());
+        let unit = match first {
+            '°' => Some("*pi/180"),
+            '%' => Some("/100"),
+            _ => None,
+        };
+        let number = self.lexemes.last().filter(|lexeme| matches!(lexeme.token, Token::Number(_)));
+        Problem::new(
+            span,
+            match (first, unit, number) {
+                (_, Some(unit), Some(number)) => {
+                    let place = number.span.to(span);
+                    ProblemKind::Unit { place, instead: format!("({}{unit})", number.span.slice(self.source)) }
+                }
+                ('∞', ..) => ProblemKind::Infinity,
+                _ => ProblemKind::Stray,
+            },
+        )
+    }
+
+    /// The run of full-width characters here, and the whole text in ASCII.
+    fn full_width(&self) -> Problem {
+        let length = self.rest().chars().take_while(|c| ascii_of(*c).is_some()).map(char::len_utf8).sum::<usize>();
+        let instead = self.source.chars().map(|c| ascii_of(c).unwrap_or(c)).collect();
+        Problem::new(Span::new(self.at, self.at + length), ProblemKind::FullWidth { instead })
+    }
+}
+
+/// The ASCII character that a full-width one is a wide form of.
+fn ascii_of(c: char) -> Option<char> {
+    let offset = u32::from(c).checked_sub(0xFF01)?;
+    if offset > 0x5D { None } else { char::from_u32(offset + 0x21) }
 }
 
 fn starts_with_digit(text: &str) -> bool {
@@ -236,6 +324,7 @@ const OPERATORS: &[(&str, Token)] = &[
     ("∛", Token::Root(3)),
     ("∜", Token::Root(4)),
     (",", Token::Comma),
+    ("&", Token::Ampersand),
     ("_", Token::Underscore),
     ("(", Token::Open(Bracket::Round)),
     (")", Token::Close(Bracket::Round)),

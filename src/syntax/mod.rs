@@ -1,23 +1,31 @@
 //! Text → [`Ast`] with spans: what a student typed, in school, Python, SymPy or LaTeX notation, as a tree.
 //!
 //! The idea: read everything reasonable, say every guess, and answer the rest with an edit that mends it.
-//! The lexer ([`lexer`]) knows spellings, the names ([`names`]) split words such as `xsinx`, the parser ([`parser`], with the
-//! whole grammar on top) knows structure, [`error`] has one named problem per cause and turns it into a [`Diagnostic`].
+//! `lexer` knows spellings (`latex` those of pasted LaTeX), `names` splits words such as `xsinx`, `parser`, with the whole
+//! grammar on top, knows structure, and `error` and `guess` have one named case for everything worth telling a student.
 //! No mathematics happens here.
 //!
-//! The hard functions: `names::read_word`, which decides what a run of letters is, and `Parser::product`, where the
-//! precedences on which traditions differ are settled.
+//! The hard functions: `names::read_word`, which decides what a run of letters is, and `product` in the
+//! parser, where the precedences on which traditions differ are settled.
 
 pub mod ast;
+mod calls;
 mod error;
+mod guess;
+mod latex;
 mod lexer;
 mod names;
 mod parser;
+mod pieces;
+mod suggest;
 
 pub use ast::{Ast, AstCondition, AstKind, Comparison};
 pub use names::greek_letter;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Suggestion};
+use crate::span::Span;
+use error::ProblemKind;
+use std::mem::discriminant;
 
 /// Longer texts are refused, in characters.
 pub const MAX_CHARS: usize = 2_000;
@@ -48,16 +56,42 @@ pub struct Parse {
 pub fn parse(source: &str) -> Result<Parse, Diagnostic> {
     match parser::parse(source) {
         Ok((ast, guesses)) => {
-            let notes = guesses.into_iter().map(|guess| mended(source, guess.diagnostic())).collect();
+            let notes = guesses.into_iter().map(|guess| mended(source, guess.diagnostic(), None)).collect();
             Ok(Parse { ast, notes })
         }
-        Err(problem) => Err(mended(source, problem.diagnostic(source))),
+        Err(problem) => Err(mended(source, problem.diagnostic(source), Some(&problem.kind))),
     }
 }
 
+/// How many faults of one kind a repair mends.
+const MAX_REPAIRS: usize = 6;
+
 /// The diagnostic with only those repairs after which the text can be read.
-fn mended(source: &str, diagnostic: Diagnostic) -> Diagnostic {
-    let readable = |text: &str| parser::parse(text).is_ok();
-    let suggestions = diagnostic.suggestions.into_iter().filter(|repair| readable(&repair.apply(source))).collect();
+fn mended(source: &str, diagnostic: Diagnostic, kind: Option<&ProblemKind>) -> Diagnostic {
+    let repairs = diagnostic.suggestions.into_iter().filter_map(|repair| readable(source, repair, kind));
+    let mut suggestions: Vec<Suggestion> = Vec::new();
+    for repair in repairs {
+        let text = repair.apply(source);
+        if text != source && !suggestions.iter().any(|other| other.apply(source) == text) {
+            suggestions.push(repair);
+        }
+    }
     Diagnostic { suggestions, ..diagnostic }
+}
+
+/// The repair, if the text can be read with it. Where the same kind of fault comes again (`sn(x) + cs(x)`, a pair of
+/// curly quotes), the repair is extended to the whole text and mends all of them, each in its first way.
+fn readable(source: &str, repair: Suggestion, kind: Option<&ProblemKind>) -> Option<Suggestion> {
+    let mut text = repair.apply(source);
+    for round in 0..MAX_REPAIRS {
+        match parser::parse(&text) {
+            Ok(_) if round == 0 => return Some(repair),
+            Ok(_) => return Some(Suggestion { span: Span::new(0, source.len()), replacement: text, ..repair }),
+            Err(problem) if kind.is_some_and(|kind| discriminant(kind) == discriminant(&*problem.kind)) => {
+                text = problem.diagnostic(&text).suggestions.first()?.apply(&text);
+            }
+            Err(_) => return None,
+        }
+    }
+    None
 }

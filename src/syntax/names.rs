@@ -1,12 +1,26 @@
 //! What a run of letters means: a function, a constant, a letter, or several of them written together.
 
-use super::error::{Guess, GuessKind, Problem, ProblemKind};
-use super::lexer::{Lexer, Token};
+use super::error::{Problem, ProblemKind};
+use super::guess::{Guess, GuessKind};
+use super::lexer::{Keyword, Lexer, Token};
+use super::suggest::near;
 use crate::functions::{Arity, Function, TABLE};
 use crate::span::Span;
 
 /// Modules whose names students paste along: `np.exp`.
 const MODULES: &[&str] = &["sympy", "sp", "numpy", "np", "math"];
+
+/// Words that are neither functions nor letters.
+const KEYWORDS: &[(&str, Keyword)] = &[
+    ("where", Keyword::Where),
+    ("Piecewise", Keyword::Piecewise),
+    ("Rational", Keyword::Rational),
+    ("Integer", Keyword::Integer),
+    ("True", Keyword::Otherwise),
+];
+
+/// Spellings of infinity, which is a place but no number.
+const INFINITIES: &[&str] = &["oo", "inf", "Inf", "infinity", "Infinity", "infty"];
 
 /// Greek letters and their ASCII names; π is a constant, the others are letters like any.
 const GREEK: &[(char, &str)] = &[
@@ -52,7 +66,8 @@ pub(super) fn read_bindings(lexer: &mut Lexer) -> Result<(), Problem> {
     let trimmed = lexer.source.trim_start();
     let start = lexer.source.len() - trimmed.len();
     let Some(after) = trimmed.strip_prefix("lambda") else { return Ok(()) };
-    if !after.starts_with(char::is_whitespace) {
+    // Without a name after it, lambda is the Greek letter.
+    if !after.starts_with(char::is_whitespace) || identifier_length(after.trim_start()) == 0 {
         return Ok(());
     }
     let Some((parameters, _)) = after.split_once(':') else {
@@ -96,6 +111,14 @@ pub(super) fn read_word(lexer: &mut Lexer) -> Result<(), Problem> {
     let digits = rest.bytes().skip(letters.len()).take_while(u8::is_ascii_digit).count();
     let numbered = rest.get(..letters.len() + digits).unwrap_or_default();
     if let Some(token) = known(numbered).filter(|_| digits > 0) {
+        let after = rest.get(numbered.len()..).unwrap_or_default();
+        if after.starts_with(|c: char| c.is_alphanumeric()) {
+            // log2x: base 2, or log of 2x?
+            let place = Span::new(start, start + numbered.len());
+            let other = format!("{letters} {}", rest.get(letters.len()..numbered.len()).unwrap_or_default());
+            let kind = GuessKind::ReadAs { read: format!("{numbered}({after})"), others: vec![(place, other)] };
+            lexer.guesses.push(Guess::new(place, kind));
+        }
         lexer.push(token, numbered.len());
         return Ok(());
     }
@@ -120,12 +143,12 @@ fn starts_call(source: &str, at: usize) -> bool {
     source.get(at..).unwrap_or_default().trim_start().starts_with('(')
 }
 
-fn is_greek(word: &str) -> bool {
+pub(super) fn is_greek(word: &str) -> bool {
     GREEK.iter().any(|(_, name)| *name == word)
 }
 
 /// The constant with this spelling.
-fn constant(word: &str) -> Option<&'static str> {
+pub(super) fn constant(word: &str) -> Option<&'static str> {
     match word {
         "pi" | "Pi" | "PI" => Some("pi"),
         "e" | "E" => Some("e"),
@@ -134,9 +157,10 @@ fn constant(word: &str) -> Option<&'static str> {
 }
 
 /// The function or constant of exactly this name; SymPy's capitals (`Abs`, `Max`) are read too.
-fn known(word: &str) -> Option<Token> {
-    if word.eq_ignore_ascii_case("where") {
-        return Some(Token::Where);
+pub(super) fn known(word: &str) -> Option<Token> {
+    let keyword = KEYWORDS.iter().find(|(name, _)| *name == word).map(|(_, keyword)| Token::Keyword(*keyword));
+    if keyword.is_some() {
+        return keyword;
     }
     let function = || Function::named(word).or_else(|| Function::named(&word.to_ascii_lowercase()));
     constant(word).map(|name| Token::Name(name.to_owned())).or_else(|| function().map(Token::Function))
@@ -152,7 +176,10 @@ fn read_attribute(lexer: &mut Lexer, start: usize) -> Result<(), Problem> {
             Ok(())
         }
         None => {
-            let kind = ProblemKind::UnknownFunction { name: name.to_owned(), near: near(name) };
+            let kind = match INFINITIES.contains(&name) {
+                true => ProblemKind::Infinity,
+                false => ProblemKind::UnknownFunction { name: name.to_owned(), near: near(name) },
+            };
             Err(Problem::new(Span::new(start, lexer.at + name.len()), kind))
         }
     }
@@ -167,7 +194,7 @@ fn read_foreign_letter(lexer: &mut Lexer) -> Result<(), Problem> {
 }
 
 /// Pushes the letter of this ASCII name, `length` bytes long in the source, with its index if it has one (`x_1`).
-fn read_letter(lexer: &mut Lexer, length: usize, name: &str) -> Result<(), Problem> {
+pub(super) fn read_letter(lexer: &mut Lexer, length: usize, name: &str) -> Result<(), Problem> {
     let span = Span::new(lexer.at, lexer.at + length);
     if matches!(name, "i" | "I") {
         return Err(Problem::new(span, ProblemKind::Imaginary));
@@ -192,6 +219,9 @@ fn read_letter(lexer: &mut Lexer, length: usize, name: &str) -> Result<(), Probl
 /// Reads a word of two letters or more that is no name by itself: `xy`, `xsinx`, or a misspelling.
 fn read_joined(lexer: &mut Lexer, word: &str) -> Result<(), Problem> {
     let span = Span::new(lexer.at, lexer.at + word.len());
+    if INFINITIES.contains(&word) {
+        return Err(Problem::new(span, ProblemKind::Infinity));
+    }
     let after = lexer.source.get(span.end..).unwrap_or_default();
     let called = starts_call(lexer.source, span.end);
     let has_argument = called || (after.starts_with(' ') && after.trim_start().starts_with(char::is_alphanumeric));
@@ -263,41 +293,4 @@ fn spelled_out(parts: &[&str]) -> String {
     }
     text.extend(std::iter::repeat_n(')', open));
     text
-}
-
-/// The functions whose names are nearest to `word`, nearest first, if any is near enough to be meant.
-pub(super) fn near(word: &str) -> Vec<&'static str> {
-    let word = word.to_ascii_lowercase();
-    let limit = if word.len() <= 4 { 1 } else { 2 };
-    let mut found: Vec<(usize, &str)> = Vec::new();
-    for name in
-        TABLE.iter().flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied())).chain(["where"])
-    {
-        let distance = edit_distance(&word, name);
-        if distance <= limit && name.len() > 1 {
-            found.push((distance, name));
-        }
-    }
-    found.sort_by_key(|(distance, _)| *distance);
-    found.into_iter().map(|(_, name)| name).take(3).collect()
-}
-
-/// Number of insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.
-fn edit_distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let cell = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
-    let letter = |word: &[char], index: usize| index.checked_sub(1).and_then(|index| word.get(index).copied());
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let replaced = cell(&above, j - 1) + usize::from(letter(&a, i) != letter(&b, j));
-            let swapped = i > 1 && j > 1 && letter(&a, i) == letter(&b, j - 1) && letter(&a, i - 1) == letter(&b, j);
-            let swap = if swapped { cell(&before, j - 2) + 1 } else { usize::MAX };
-            row.push(replaced.min(swap).min(cell(&above, j) + 1).min(cell(&row, j - 1) + 1));
-        }
-        before = std::mem::replace(&mut above, row);
-    }
-    cell(&above, b.len())
 }

@@ -1,0 +1,40 @@
+//! "Did you mean": names of the language near a misspelt one.
+
+use crate::functions::TABLE;
+
+/// The functions whose names are nearest to `word`, nearest first, if any is near enough to be meant.
+pub(super) fn near(word: &str) -> Vec<&'static str> {
+    let word = word.to_ascii_lowercase();
+    let limit = if word.len() <= 4 { 1 } else { 2 };
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for name in
+        TABLE.iter().flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied())).chain(["where"])
+    {
+        let distance = edit_distance(&word, name);
+        if distance <= limit && name.len() > 1 {
+            found.push((distance, name));
+        }
+    }
+    found.sort_by_key(|(distance, _)| *distance);
+    found.into_iter().map(|(_, name)| name).take(3).collect()
+}
+
+/// Number of insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.
+fn edit_distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let cell = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
+    let letter = |word: &[char], index: usize| index.checked_sub(1).and_then(|index| word.get(index).copied());
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let replaced = cell(&above, j - 1) + usize::from(letter(&a, i) != letter(&b, j));
+            let swapped = i > 1 && j > 1 && letter(&a, i) == letter(&b, j - 1) && letter(&a, i - 1) == letter(&b, j);
+            let swap = if swapped { cell(&before, j - 2) + 1 } else { usize::MAX };
+            row.push(replaced.min(swap).min(cell(&above, j) + 1).min(cell(&row, j - 1) + 1));
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    cell(&above, b.len())
+}
