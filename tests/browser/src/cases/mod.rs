@@ -1,10 +1,13 @@
 //! The tests, a module a theme.
 
-mod start;
+mod access;
+mod bad_input;
+mod links;
+mod little_o;
 
 use crate::Case;
 
 /// All tests in the order in which they run.
 pub fn all() -> impl Iterator<Item = Case> {
-    start::CASES.iter().copied()
+    [little_o::CASES, bad_input::CASES, links::CASES, access::CASES].into_iter().flatten().copied()
 }
