@@ -4,3 +4,4 @@ mod descent;
 mod eval;
 mod links;
 mod syntax;
+mod tidy;
