@@ -14,6 +14,11 @@ pub fn cleared_root() -> Option<HtmlElement> {
     Some(root)
 }
 
+/// Device pixels in one CSS pixel, now.
+pub fn device_pixel_ratio() -> f64 {
+    window().device_pixel_ratio()
+}
+
 /// The address's fragment, with its `#` unless it is empty.
 pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()

@@ -1,9 +1,10 @@
 //! A canvas of the page as plotters sees it: its size, its device pixels, and painting on it.
 
+use super::browser;
 use crate::plot::{Picture, Size, Subpixel, TextRules, Theme, UNITS_PER_PX, draw};
 use leptos::ev;
 use leptos::leptos_dom::helpers::{
-    AnimationFrameRequestHandle, request_animation_frame_with_handle, window, window_event_listener,
+    AnimationFrameRequestHandle, request_animation_frame_with_handle, window_event_listener,
 };
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, closure::Closure};
@@ -76,9 +77,9 @@ pub fn surface_of(canvas: NodeRef<leptos::html::Canvas>) -> Signal<Option<Surfac
 
 /// Device pixels in one CSS pixel. Browsers tell a change (zoom, another screen) by a resize of the window.
 fn pixel_ratio() -> Signal<f64> {
-    let ratio = RwSignal::new(window().device_pixel_ratio());
+    let ratio = RwSignal::new(browser::device_pixel_ratio());
     let listener = window_event_listener(ev::resize, move |_| {
-        let now = window().device_pixel_ratio();
+        let now = browser::device_pixel_ratio();
         if (now - ratio.get_untracked()).abs() > 1e-6 {
             ratio.set(now);
         }

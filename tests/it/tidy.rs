@@ -41,7 +41,11 @@ fn rooms_name_only_the_rooms_below_them() {
     assert_finds(layers, "src/eval/tape.rs", "use super::super::plot;");
     assert_finds(layers, "src/syntax/lexer.rs", "use crate::{span::Span, expr};");
     assert_finds(layers, "src/cellar/mod.rs", "use crate::span::Span;");
-    assert_passes(layers, "src/limits/mod.rs", "// crate::order\nuse crate::expr::Expr;\n#[cfg(test)]\nmod tests { use crate::order; }");
+    assert_passes(
+        layers,
+        "src/limits/mod.rs",
+        "// crate::order\nuse crate::expr::Expr;\n#[cfg(test)]\nmod tests { use crate::order; }",
+    );
 }
 
 fn layers(source: &Source) -> Findings {
@@ -95,7 +99,14 @@ fn door(source: &Source) -> Findings {
         (_, "src/app/browser.rs") => Vec::new(),
         // Elsewhere these are words of mathematics: nothing below the interface can name the browser.
         (room, _) if !TOP.contains(&room) => Vec::new(),
-        _ => source.finds(&["window()", "document()", ".history()", ".clipboard()", "local_storage()", "session_storage()"]),
+        _ => source.finds(&[
+            "window()",
+            "document()",
+            ".history()",
+            ".clipboard()",
+            "local_storage()",
+            "session_storage()",
+        ]),
     }
 }
 
@@ -109,8 +120,8 @@ fn one_room_spells_the_keys_of_links() {
 
 fn keys_of_links(source: &Source) -> Findings {
     const KEYS: &[&str] = &[
-        "f", "g", "var", "at", "side", "scale", "zoom", "tol", "predict", "x", "eps", "slope", "rate", "steps", "step", "method",
-        "beta", "embed", "theme", "lang", "hide", "static", "view", "seed", "model",
+        "f", "g", "var", "at", "side", "scale", "zoom", "tol", "predict", "x", "eps", "slope", "rate", "steps", "step",
+        "method", "beta", "embed", "theme", "lang", "hide", "static", "view", "seed", "model",
     ];
     if source.room() == "link" {
         return Vec::new();
@@ -118,9 +129,15 @@ fn keys_of_links(source: &Source) -> Findings {
     let spells = |text: &String| {
         let mut pieces = text.split(['?', '&']).enumerate();
         // The first piece counts only where the text begins with a key; the others follow a `?` or a `&`.
-        pieces.any(|(_, piece)| KEYS.iter().any(|key| piece.strip_prefix(key).is_some_and(|rest| rest.starts_with('='))))
+        pieces
+            .any(|(_, piece)| KEYS.iter().any(|key| piece.strip_prefix(key).is_some_and(|rest| rest.starts_with('='))))
     };
-    source.strings().into_iter().filter(spells).map(|text| format!("{}: spells a link: {text:?}", source.path)).collect()
+    source
+        .strings()
+        .into_iter()
+        .filter(spells)
+        .map(|text| format!("{}: spells a link: {text:?}", source.path))
+        .collect()
 }
 
 #[test]
@@ -137,11 +154,16 @@ fn the_core_cannot_panic_and_asks_neither_clock_nor_chance() {
     ] {
         assert_finds(determinism, "src/limits/mod.rs", code);
     }
-    assert_passes(determinism, "src/limits/mod.rs", "let x = map.get(&1).unwrap_or_default(); // unwrap()\n#[cfg(test)]\nmod tests { fn f() { x.unwrap(); } }");
+    assert_passes(
+        determinism,
+        "src/limits/mod.rs",
+        "let x = map.get(&1).unwrap_or_default(); // unwrap()\n#[cfg(test)]\nmod tests { fn f() { x.unwrap(); } }",
+    );
 }
 
 fn determinism(source: &Source) -> Findings {
-    let mut findings = source.finds(&[".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!("]);
+    let mut findings =
+        source.finds(&[".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!("]);
     if !["app", "api"].contains(&source.room()) {
         findings.extend(source.names(&["Instant", "SystemTime", "HashMap", "HashSet", "rand", "getrandom"]));
     }
@@ -173,7 +195,8 @@ fn machine(source: &Source) -> Findings {
     // In pieces, so that this file does not break its own rule.
     let folders = ["home", "root", "Users", "tmp", "work"].map(|name| format!("/{name}/"));
     let begins = |text: &str, at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || "._-~]})/".contains(c));
-    let found = |line: &&str| folders.iter().any(|folder| line.match_indices(folder.as_str()).any(|(at, _)| begins(line, at)));
+    let found =
+        |line: &&str| folders.iter().any(|folder| line.match_indices(folder.as_str()).any(|(at, _)| begins(line, at)));
     source.text.lines().filter(found).map(|line| format!("{}: a path of one machine: {line}", source.path)).collect()
 }
 
@@ -219,7 +242,10 @@ fn every_room_is_in_the_table_of_layers() {
     let sources = sources();
     for source in &sources {
         let room = source.room();
-        assert!(TOP.contains(&room) || LAYERS.iter().any(|(name, _)| *name == room), "{room} has no place in the layers");
+        assert!(
+            TOP.contains(&room) || LAYERS.iter().any(|(name, _)| *name == room),
+            "{room} has no place in the layers"
+        );
     }
 }
 

@@ -121,7 +121,8 @@ impl Source {
 
     /// How many `super::` lead to the crate's root.
     fn depth(&self) -> usize {
-        let inside = self.path.strip_prefix("src/").unwrap_or(&self.path).trim_end_matches(".rs").trim_end_matches("/mod");
+        let inside =
+            self.path.strip_prefix("src/").unwrap_or(&self.path).trim_end_matches(".rs").trim_end_matches("/mod");
         inside.split('/').count()
     }
 }
