@@ -1,7 +1,10 @@
 //! The only door to window, document, history and clipboard. What is registered here is removed with its owner.
 
 use leptos::ev;
-use leptos::leptos_dom::helpers::{document, set_timeout_with_handle, window, window_event_listener};
+use leptos::leptos_dom::helpers::{
+    AnimationFrameRequestHandle, document, request_animation_frame_with_handle, set_timeout_with_handle, window,
+    window_event_listener,
+};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, closure::Closure};
 use std::time::Duration;
@@ -102,4 +105,43 @@ pub fn media(query: &str) -> Signal<bool> {
         });
     });
     holds.into()
+}
+
+/// Calls `on_frame` with the milliseconds since the last frame for as long as `is_running` holds.
+///
+/// The browser gives no frames to a hidden tab, and the time that passed there does not count. Nothing is left running
+/// when the owner goes.
+pub fn use_animation_loop(is_running: RwSignal<bool>, on_frame: impl Fn(f64) + Copy + 'static) {
+    let pending = StoredValue::new(None::<AnimationFrameRequestHandle>);
+    let stop = move || {
+        if let Some(Some(handle)) = pending.try_update_value(Option::take) {
+            handle.cancel();
+        }
+    };
+    Effect::new(move |_| {
+        stop();
+        if is_running.get() {
+            next_frame(pending, None, is_running, on_frame);
+        }
+    });
+    on_cleanup(stop);
+}
+
+/// More than this between two frames is no motion: the tab was hidden.
+const LONGEST_FRAME_MS: f64 = 100.0;
+
+fn next_frame(
+    pending: StoredValue<Option<AnimationFrameRequestHandle>>,
+    last_ms: Option<f64>,
+    is_running: RwSignal<bool>,
+    on_frame: impl Fn(f64) + Copy + 'static,
+) {
+    let handle = request_animation_frame_with_handle(move || {
+        let now_ms = window().performance().map_or(0.0, |clock| clock.now());
+        on_frame(last_ms.map_or(0.0, |last_ms| (now_ms - last_ms).min(LONGEST_FRAME_MS)));
+        if is_running.try_get_untracked() == Some(true) {
+            next_frame(pending, Some(now_ms), is_running, on_frame);
+        }
+    });
+    pending.try_update_value(|pending| *pending = handle.ok());
 }

@@ -6,6 +6,7 @@
 
 mod browser;
 mod canvas;
+mod descent;
 mod help;
 mod history;
 mod little_o;

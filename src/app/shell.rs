@@ -1,14 +1,15 @@
 //! The frame of every lab: bar, menu, notices, the open lab, the announcer.
 
 use super::state::{Playground, playground};
-use super::{browser, help, history, little_o, share, tangent, welcome};
+use super::{browser, descent, help, history, little_o, share, tangent, welcome};
 use crate::link;
 use crate::session::{Lab, PageStoreFields, Session, SessionStoreFields, Theme};
 use leptos::prelude::*;
 use rust_i18n::t;
 
 /// The labs of the menu, with the keys of their names.
-const MENU: &[(Lab, &str)] = &[(Lab::LittleO, "app.menu.little_o"), (Lab::Tangent, "app.menu.tangent")];
+const MENU: &[(Lab, &str)] =
+    &[(Lab::LittleO, "app.menu.little_o"), (Lab::Tangent, "app.menu.tangent"), (Lab::Descent, "app.menu.descent")];
 
 /// The whole page.
 #[component]
@@ -29,7 +30,7 @@ pub fn Shell() -> impl IntoView {
                 Lab::Welcome => view! { <welcome::Welcome /> }.into_any(),
                 Lab::LittleO => view! { <little_o::Lab is_front=false /> }.into_any(),
                 Lab::Tangent => view! { <tangent::Lab /> }.into_any(),
-                Lab::Descent => ().into_any(),
+                Lab::Descent => view! { <descent::Lab /> }.into_any(),
             }}
         </main>
         <footer class="foot"><p>{t!("app.foot")}</p></footer>

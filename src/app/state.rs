@@ -1,6 +1,7 @@
 //! The session in its store, and everything that follows from it, computed once and only when looked at.
 
 use super::browser;
+use super::descent::Run;
 use super::little_o::Comparison;
 use super::tangent::Line;
 use crate::diagnostic::Diagnostic;
@@ -24,6 +25,8 @@ pub struct Playground {
     pub little_o: Comparison,
     /// What follows from it in the tangent lab.
     pub tangent: Line,
+    /// What follows from it in the descent lab.
+    pub descent: Run,
     /// The colours of the plots, by choice or by the system's.
     pub theme: Signal<plot::Theme>,
     /// The session as a fragment.
@@ -50,6 +53,7 @@ impl Playground {
             session,
             little_o: Comparison::new(session),
             tangent: Line::new(session),
+            descent: Run::new(session),
             theme: Signal::derive(move || match session.page().theme().get() {
                 Theme::Auto if prefers_dark.get() => plot::Theme::Dark,
                 Theme::Auto | Theme::Light => plot::Theme::Light,

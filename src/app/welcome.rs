@@ -11,6 +11,7 @@ use rust_i18n::t;
 const PATH: &[(Lab, &str, &str)] = &[
     (Lab::LittleO, "app.menu.little_o", "app.welcome.little_o"),
     (Lab::Tangent, "app.menu.tangent", "app.welcome.tangent"),
+    (Lab::Descent, "app.menu.descent", "app.welcome.descent"),
 ];
 
 /// The front page.

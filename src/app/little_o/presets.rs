@@ -2,6 +2,7 @@
 
 use super::super::history::act;
 use super::super::state::playground;
+use super::super::widgets;
 use crate::session::{LittleOStoreFields, SessionStoreFields};
 use leptos::prelude::*;
 use rust_i18n::t;
@@ -27,32 +28,19 @@ const PAIRS: &[(&str, &str)] = &[
     ("exp(-1/x^2)", "x^50"),
 ];
 
-/// A menu of examples.
+/// The menu of pairs.
 #[component]
 pub fn Presets() -> impl IntoView {
     let playground = playground();
     let fields = playground.session.little_o();
-    let chosen = move || {
-        let is_chosen = |pair: &&(&str, &str)| *fields.f().read() == pair.0 && *fields.g().read() == pair.1;
-        PAIRS.iter().position(|pair| is_chosen(&pair)).map_or(String::new(), |index| index.to_string())
-    };
-    let choose = move |index: String| {
-        let Some((f, g)) = index.parse().ok().and_then(|index: usize| PAIRS.get(index)) else { return };
+    let options = PAIRS.iter().map(|(f, g)| t!("little_o.pair", f = f, g = g).into_owned()).collect();
+    let chosen = move || PAIRS.iter().position(|(f, g)| *fields.f().read() == **f && *fields.g().read() == **g);
+    let choose = move |index: usize| {
+        let Some((f, g)) = PAIRS.get(index) else { return };
         act(playground, move || {
             fields.f().set((*f).into());
             fields.g().set((*g).into());
         });
     };
-    let option = |(index, (f, g)): (usize, &(&'static str, &'static str))| {
-        view! { <option value=index.to_string()>{t!("little_o.pair", f = f, g = g)}</option> }
-    };
-    view! {
-        <p class="labelled later">
-            <label class="caption" for="pairs">{t!("app.examples")}</label>
-            <select class="box" id="pairs" prop:value=chosen on:change:target=move |event| choose(event.target().value())>
-                <option value="">{t!("little_o.choose")}</option>
-                {PAIRS.iter().enumerate().map(option).collect_view()}
-            </select>
-        </p>
-    }
+    view! { <widgets::Presets options chosen=Signal::derive(chosen) on_choose=choose /> }
 }

@@ -23,6 +23,10 @@ pub fn Lab() -> impl IntoView {
     let playground = playground();
     let fields = playground.session.tangent();
     let scaling = Scaling::Linear { low: -2.0, high: 2.0 };
+    let choose = move |index: usize| {
+        let Some(source) = FUNCTIONS.get(index) else { return };
+        act(playground, move || fields.f().set((*source).into()));
+    };
     view! {
         <div class="lab">
             <div class="ask">
@@ -53,9 +57,9 @@ pub fn Lab() -> impl IntoView {
                 </div>
                 <Parameters names=playground.tangent.letters />
                 <Presets
-                    sources=FUNCTIONS
-                    chosen=Signal::derive(move || fields.f().get())
-                    on_choose=move |source: &'static str| act(playground, move || fields.f().set(source.into()))
+                    options=FUNCTIONS.iter().map(|source| (*source).to_owned()).collect()
+                    chosen=Signal::derive(move || FUNCTIONS.iter().position(|source| *fields.f().read() == **source))
+                    on_choose=choose
                 />
             </div>
             <div class="show">

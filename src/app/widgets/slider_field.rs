@@ -90,6 +90,9 @@ pub fn SliderField(
     /// Whether a number may be taken from the textbox.
     #[prop(into, default = Callback::new(|_| true))]
     is_allowed: Callback<f64, bool>,
+    /// Where the coloured part of the track ends, if that is not at the number.
+    #[prop(optional)]
+    band: Option<Signal<f64>>,
     /// What a screen reader says of the number.
     #[prop(optional)]
     value_text: Option<Signal<String>>,
@@ -102,7 +105,7 @@ pub fn SliderField(
     };
     let filled = Memo::new(move |_| {
         let origin = percent(if matches!(scaling, Scaling::Linear { .. }) { 0.0 } else { f64::NEG_INFINITY });
-        let thumb = percent(scaling.place(value.get()));
+        let thumb = percent(scaling.place(band.unwrap_or(value).get()));
         (origin.min(thumb), origin.max(thumb))
     });
     let spoken = move || value_text.map_or_else(|| short_number(value.get(), 6), |text| text.get());

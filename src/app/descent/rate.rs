@@ -1,0 +1,55 @@
+//! The learning rate, with the rates that lower the loss marked on its slider.
+
+use super::super::state::playground;
+use super::super::widgets::{Scaling, SliderField};
+use crate::descent::SafeRates;
+use crate::geometry::short_number;
+use leptos::prelude::*;
+use rust_i18n::t;
+
+/// The powers of ten at the slider's ends.
+const ENDS: (f64, f64) = (-4.0, 1.0);
+
+/// x ← x − η·f′(x), in letters.
+const RULE: &str = "<math alttext=\"x becomes x minus eta times f prime of x\"><mrow><mi>x</mi><mo>←</mo><mi>x</mi>\
+    <mo>−</mo><mi>η</mi><mo>·</mo><mrow class=\"is-gradient\"><mi>f</mi><mo>′</mo><mo>(</mo><mi>x</mi><mo>)</mo></mrow>\
+    </mrow></math>";
+
+/// The card of the learning rate.
+#[component]
+pub fn Rate() -> impl IntoView {
+    let run = playground().descent;
+    let scaling = Scaling::Logarithmic { low: ENDS.0, high: ENDS.1 };
+    let band = Signal::derive(move || match run.safe.get() {
+        SafeRates::Below(bound) => bound,
+        SafeRates::AllTried => 10f64.powf(ENDS.1),
+        SafeRates::None => 0.0,
+    });
+    let remark = move || {
+        let x =
+            run.iterate().and_then(|iterate| iterate.x.first().copied()).map_or(String::new(), |x| short_number(x, 4));
+        match run.safe.get() {
+            SafeRates::Below(bound) => t!("descent_lab.safe_below", x = x, bound = short_number(bound, 4)),
+            SafeRates::AllTried => t!("descent_lab.safe_all", x = x),
+            SafeRates::None => t!("descent_lab.safe_none", x = x),
+        }
+        .into_owned()
+    };
+    view! {
+        <div class="card rate later">
+            <p class="caption is-yes">{remark}</p>
+            <SliderField
+                id="rate"
+                label=t!("descent_lab.rate")
+                tone="tone-gradient is-wide has-band"
+                value=Signal::derive(move || run.rate())
+                on_change=move |rate| run.set_rate(rate)
+                scaling
+                band
+                is_allowed=|rate| { 0.0 <= rate }
+            />
+            <p class="formula" inner_html=RULE></p>
+            <p class="caption">{t!("descent_lab.gradient_names")}</p>
+        </div>
+    }
+}
