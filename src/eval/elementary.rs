@@ -6,6 +6,7 @@ use super::enclosure::{Bounds, Enclosure, NoEnclosure};
 use super::float::{Float, Round};
 use super::functions::Functions;
 use super::precise::{Number, Precise};
+use super::special;
 use crate::functions::Function;
 use dashu_int::IBig;
 use dashu_ratio::RBig;
@@ -76,7 +77,10 @@ pub(super) fn call(precise: &Precise, function: Function, u: &Enclosure) -> Numb
             let e = of(Function::Exp, &p.negate(&of(Function::Abs, u)?))?;
             Ok(p.plus(&of(Function::Relu, u)?, &p.functions.increasing(&e, Functions::log_1p)?))
         }
-        Function::Erf | Function::Erfc | Function::Gamma | Function::Factorial => Err(NoEnclosure::Undecided),
+        Function::Erf => special::erf(p, u),
+        Function::Erfc => special::erfc(p, u),
+        Function::Gamma => special::gamma(p, u),
+        Function::Factorial => special::gamma(p, &p.plus(u, &one())),
         Function::Min | Function::Max | Function::Atan2 => Err(NoEnclosure::Undefined),
     }
 }
@@ -155,6 +159,8 @@ fn exact(function: Function, u: &RBig) -> Option<RBig> {
             Ordering::Less => super::precise::exact_root(&-u.clone(), 3).map(|root| -root),
             _ => super::precise::exact_root(u, 3),
         },
+        Function::Gamma => special::exact_gamma(u),
+        Function::Factorial => special::exact_gamma(&(u + RBig::ONE)),
         Function::Sign => Some(sign_of(u)),
         Function::Floor => Some(u.floor().into()),
         Function::Ceil => Some(u.ceil().into()),

@@ -10,9 +10,11 @@
 //! | all values on a stretch, poles, jumps, ends | [`Tape::interval`] | intervals of doubles, rounded outward |
 //! | the value, true to 10⁻⁶ however much cancels | [`Truthful`], [`Tangent`] | intervals first, enclosures where needed |
 //! | the value, certified | [`enclose`], [`Tape::enclose`] | bounds of any precision and any size, rounded outward |
+//! | digits that are right, or none | [`digits`], [`table`](table()) | enclosures, more and more precise |
 //!
 //! Vocabulary: *undefined* is NaN (a pole, √ of a negative number); ±∞ stands for a number too large for a double.
 
+mod decimal;
 mod dual;
 mod elementary;
 mod enclosure;
@@ -24,13 +26,17 @@ mod precise;
 mod ranges;
 mod real;
 mod rows;
+mod special;
+mod table;
 mod tangent;
 mod tape;
 mod truthful;
 
+pub use decimal::Decimal;
 pub use enclosure::{Enclosure, NoEnclosure, enclose};
 pub use interval::{Defined, Interval};
 pub use kinks::Kink;
+pub use table::{Approach, Cell, Row, digits, table};
 pub use tangent::Tangent;
 pub use tape::Tape;
 pub use truthful::Truthful;

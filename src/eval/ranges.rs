@@ -165,6 +165,9 @@ fn gamma(u: &Interval) -> Interval {
     if u.lower.floor() < u.upper.floor() || u.lower == u.lower.floor() {
         return u.with(f64::NEG_INFINITY, f64::INFINITY).partly().broken();
     }
+    if u.lower == u.upper {
+        return increasing(u, real::gamma);
+    }
     // Between two poles left of 0 the sign stays, and the largest magnitudes stand at the ends.
     let (a, b) = (real::gamma(u.lower), real::gamma(u.upper));
     if a > 0.0 { u.with_library(0.0, a.max(b)) } else { u.with_library(a.min(b), 0.0) }

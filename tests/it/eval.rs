@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic, clippy::float_cmp)]
 
 use dashu_ratio::RBig;
-use little_o::eval::{Defined, Interval, Kink, NoEnclosure, Tangent, Tape, Truthful};
-use little_o::expr::{Symbol, read};
+use little_o::eval::{
+    Approach, Cell, Defined, Interval, Kink, NoEnclosure, Tangent, Tape, Truthful, digits, enclose, table,
+};
+use little_o::expr::{Expr, Symbol, read};
 use little_o::functions::{Arity, Function, TABLE};
 
 fn tape(source: &str) -> Tape {
@@ -479,6 +481,74 @@ fn slopes_agree_with_the_symbolic_derivative() {
             let close = (slope - expected).abs() <= 1e-6 * expected.abs().max(1e-290);
             // Where only one of the two is there, it is the one that was not spoiled by 0·∞ on the way.
             assert!(close || slope.is_nan() || expected.is_nan(), "{source} at {x}: slope {slope}, by rule {expected}");
+        }
+    }
+}
+
+fn rows(f: &str, g: &str, approach: &Approach, powers: &[u16]) -> Vec<[String; 3]> {
+    let read = |source| read(source).unwrap().expr;
+    let rows = table(&read(f), &read(g), &Symbol::new("x"), approach, powers.iter().copied());
+    rows.into_iter().map(|row| [row.f.text(), row.g.text(), row.ratio.text()]).collect()
+}
+
+/// f, g, power of ten, and the row that closed forms give.
+#[test]
+fn the_table_is_right_however_near_the_point() {
+    let right = Approach::FromRight(Expr::integer(0));
+    for (f, g, power, expected) in [
+        ("x^2", "x", 1, ["0.01", "0.1", "0.1"]),
+        ("x^2", "x", 300, ["10⁻⁶⁰⁰", "10⁻³⁰⁰", "10⁻³⁰⁰"]),
+        ("x/10^6", "x", 5, ["10⁻¹¹", "10⁻⁵", "10⁻⁶"]),
+        ("10^6*x^3", "x^2", 1, ["1000", "0.01", "100000"]),
+        ("1-cos(x)", "x^2", 30, ["5.000 × 10⁻⁶¹", "10⁻⁶⁰", "0.5000"]),
+        ("tan(x)-sin(x)", "x^3", 30, ["5.000 × 10⁻⁹¹", "10⁻⁹⁰", "0.5000"]),
+        ("tan(x)-sin(x)", "x^3", 300, ["5.000 × 10⁻⁹⁰¹", "10⁻⁹⁰⁰", "0.5000"]),
+        ("sin(x)-x", "x^3", 300, ["−1.667 × 10⁻⁹⁰¹", "10⁻⁹⁰⁰", "−0.1667"]),
+        ("log(1+x)-x+x^2/2", "x^3", 100, ["3.333 × 10⁻³⁰¹", "10⁻³⁰⁰", "0.3333"]),
+        ("exp(-1/x^2)", "x^50", 1, ["3.720 × 10⁻⁴⁴", "10⁻⁵⁰", "3.720 × 10⁶"]),
+        ("exp(-1/x^2)", "x^50", 30, ["e^(−10⁶⁰)", "10⁻¹⁵⁰⁰", "e^(−10⁶⁰)"]),
+        ("exp(1/x)", "1", 30, ["e^(10³⁰)", "1", "e^(10³⁰)"]),
+        ("exp(exp(1/x))", "1", 30, ["—", "1", "—"]),
+        ("x^1000", "x", 300, ["1.000 × 10⁻³⁰⁰⁰⁰⁰", "10⁻³⁰⁰", "1.000 × 10⁻²⁹⁹⁷⁰⁰"]),
+        ("x", "abs(x)-x", 3, ["0.001", "0", "—"]),
+        ("sqrt(x)", "x", 4, ["0.01", "0.0001", "100"]),
+        ("log(x)", "x", 2, ["−4.605", "0.01", "−460.5"]),
+        ("x*sin(1/x)", "x", 1, ["−0.05440", "0.1", "−0.5440"]),
+        ("floor(x)", "x", 9, ["0", "10⁻⁹", "0"]),
+        ("erf(x)", "x", 30, ["1.128 × 10⁻³⁰", "10⁻³⁰", "1.128"]),
+        ("gamma(x)", "1/x", 30, ["1.000 × 10³⁰", "10³⁰", "1.000"]),
+    ] {
+        assert_eq!(rows(f, g, &right, &[power]), [expected], "{f} against {g} at 10^-{power}");
+    }
+    let left = Approach::FromLeft(Expr::integer(0));
+    assert_eq!(rows("sqrt(x)", "x", &left, &[4]), [["—", "−0.0001", "—"]]);
+    assert_eq!(rows("abs(x)", "x", &left, &[4]), [["0.0001", "−0.0001", "−1"]]);
+    let at_pi = Approach::FromRight(read("pi").unwrap().expr);
+    assert_eq!(rows("sin(x)", "x-pi", &at_pi, &[20]), [["−1.000 × 10⁻²⁰", "1.000 × 10⁻²⁰", "−1.000"]]);
+    assert_eq!(rows("log(x)", "x", &Approach::ToPlusInfinity, &[30]), [["69.08", "10³⁰", "6.908 × 10⁻²⁹"]]);
+    assert_eq!(rows("exp(x)", "x", &Approach::ToMinusInfinity, &[30]), [["e^(−10³⁰)", "−10³⁰", "−e^(−10³⁰)"]]);
+}
+
+/// Each digit shown is the one of the value to 1000 bits and more, or of what cancels there.
+#[test]
+fn digits_agree_with_high_precision() {
+    for source in every_function()
+        .chain(["(1-cos(x))/x^2", "(tan(x)-sin(x))/x^3", "x^x", "x^(2/3)", "exp(-1/x^2)"].map(String::from))
+    {
+        let expr = read(&source).unwrap().expr;
+        for place in ["1/1000", "-1/1000", "3/2", "-7/5", "1/1000000000000000000000000000000", "12344"] {
+            let binding = [(Symbol::new("x"), RBig::from_str_radix(place, 10).unwrap())];
+            let Cell::Value(decimal) = digits(&expr, &binding, 4) else { continue };
+            let value = enclose(&expr, &binding, 1000).unwrap();
+            let text = decimal.plain();
+            let (mantissa, exponent) = text.split_once('e').unwrap();
+            let places = i32::try_from(mantissa.trim_start_matches('-').len().saturating_sub(2)).unwrap();
+            let ten = |power: i32| RBig::from(10).pow(isize::try_from(power).unwrap());
+            let whole = RBig::from_str_radix(&mantissa.replace('.', ""), 10).unwrap();
+            let unit = ten(exponent.parse::<i32>().unwrap() - places);
+            let half = if decimal.exact { RBig::ZERO } else { RBig::from_parts(1.into(), 2u8.into()) };
+            let (lower, upper) = ((&whole - &half) * &unit, (whole + half) * unit);
+            assert!(value.lies_within(&lower, &upper), "{source} at {place}: {text}, {}", value.to_f64());
         }
     }
 }
