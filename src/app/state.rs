@@ -5,8 +5,9 @@ use super::descent::Run;
 use super::little_o::Comparison;
 use super::tangent::Line;
 use crate::diagnostic::Diagnostic;
-use crate::eval::Tape;
+use crate::eval::{Defined, Interval, Truthful};
 use crate::expr::{self, Expr, Reading, Symbol};
+use crate::geometry::{Enclosure, Function, Range};
 use crate::link;
 use crate::numerals::plain;
 use crate::plot::{self, Curve};
@@ -114,23 +115,40 @@ pub fn bind(expr: &Expr, params: &BTreeMap<String, f64>, variable: &str) -> Expr
     })
 }
 
-/// A formula ready for evaluation.
-pub type Compiled = Memo<Option<Arc<Tape>>>;
+/// A formula of one variable, ready for evaluation; the last one that could be read.
+pub type Compiled = Memo<Option<Arc<Truthful>>>;
 
-/// The tape of a formula; its inputs are the letters `inputs`.
-pub fn compiled(expr: Memo<Option<Expr>>, inputs: &'static [&'static str]) -> Compiled {
-    let compile = move |_: Option<&_>| {
-        let inputs: Vec<Symbol> = inputs.iter().map(|name| Symbol::new(name)).collect();
-        Some(Arc::new(Tape::new(expr.read().as_ref()?, &inputs)))
-    };
-    // Tapes cannot be compared; the formula can, so a tape is compiled only when it differs.
+/// The function that a formula is of the letter `variable`.
+pub fn compiled(expr: Memo<Option<Expr>>, variable: &'static str) -> Compiled {
+    let compile = move |_: Option<&_>| Some(Arc::new(Truthful::new(expr.read().as_ref()?, &Symbol::new(variable))));
+    // Compiled formulas cannot be compared; the formula can, so it is compiled only when it differs.
     Memo::new_with_compare(compile, |_, _| true)
 }
 
+/// A formula as plots see it: true values, and proofs of where it is continuous.
+struct Drawn(Arc<Truthful>);
+
+impl Function for Drawn {
+    fn value(&self, x: f64) -> f64 {
+        self.0.eval(x)
+    }
+
+    fn enclosure(&self, x: Range) -> Option<Enclosure> {
+        let values = self.0.tape().interval(&[Interval::new(x.start, x.end)]);
+        match values.defined {
+            Defined::Nowhere => None,
+            defined => Some(Enclosure {
+                values: Range::new(values.lower, values.upper),
+                continuous: values.continuous && defined == Defined::Everywhere,
+            }),
+        }
+    }
+}
+
 /// The curve of a formula of one variable; nowhere defined while there is none.
-pub fn curve(tape: Compiled) -> Curve {
-    match tape.get() {
-        Some(tape) => Curve::new(move |x| tape.eval(&[x])),
+pub fn curve(compiled: Compiled) -> Curve {
+    match compiled.get() {
+        Some(formula) => Curve::proving(Drawn(formula)),
         None => Curve::new(|_| f64::NAN),
     }
 }

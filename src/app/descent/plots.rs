@@ -21,7 +21,7 @@ pub fn DescentPlot(
     let run = playground.descent;
     let scene = Signal::derive(move || {
         let step = run.step();
-        let loss = curve(run.tape);
+        let loss = curve(run.loss);
         let iterates: Vec<Iterate> = run
             .trajectory
             .with(|run| run.as_ref().map(|run| run.iterates.iter().take(step + 1).cloned().collect()))
@@ -82,7 +82,7 @@ pub fn StepPlot() -> impl IntoView {
     let playground = playground();
     let run = playground.descent;
     let scene = Signal::derive(move || {
-        let loss = curve(run.tape);
+        let loss = curve(run.loss);
         // The step that led here; at the start the one that leads on.
         let (x, value, slope) = run.previous().or(run.iterate()).map_or((f64::NAN, f64::NAN, f64::NAN), |from| {
             let first = |numbers: &[f64]| numbers.first().copied().unwrap_or(f64::NAN);

@@ -19,7 +19,7 @@ pub struct Run {
     /// The letters of the loss that are not the variable.
     pub letters: Memo<Vec<String>>,
     /// The loss as a function of one variable; the last one that could be read.
-    pub tape: Compiled,
+    pub loss: Compiled,
     /// The whole run.
     pub trajectory: Memo<Option<Trajectory>>,
     /// The learning rates that lower the loss at the iterate shown.
@@ -38,17 +38,17 @@ impl Run {
             let bound = bind(f.expr.read().as_ref()?, &session.params().read(), &variable);
             Some(bound.substitute(&Symbol::new(&variable), &Expr::symbol(VARIABLE)))
         });
-        let tape = compiled(bound, &[VARIABLE]);
+        let loss = compiled(bound, VARIABLE);
         let schedule = move || Schedule::new(fields.rate().get(), fields.changes().get());
         let trajectory = Memo::new(move |_| {
-            Some(run(tape.read().as_ref()?, &[fields.x().get()], &schedule(), fields.steps().get()))
+            Some(run(loss.read().as_ref()?.tape(), &[fields.x().get()], &schedule(), fields.steps().get()))
         });
         let place = Memo::new(move |_| trajectory.read().as_ref()?.at(fields.step().get())?.x.first().copied());
-        let safe = Memo::new(move |_| match (&*tape.read(), place.get()) {
-            (Some(tape), Some(x)) => safe_rates(tape, &[x]),
+        let safe = Memo::new(move |_| match (&*loss.read(), place.get()) {
+            (Some(loss), Some(x)) => safe_rates(loss.tape(), &[x]),
             _ => SafeRates::None,
         });
-        Run { session, f, letters, tape, trajectory, safe }
+        Run { session, f, letters, loss, trajectory, safe }
     }
 
     /// The last step of the run: it may end before the steps are used up.
@@ -76,8 +76,8 @@ impl Run {
     /// The learning rates that would have lowered the loss in the step shown; at the start, in the step to come.
     pub fn safe_before(self) -> SafeRates {
         let from = self.previous().or(self.iterate());
-        match (&*self.tape.read(), from) {
-            (Some(tape), Some(from)) => safe_rates(tape, &from.x),
+        match (&*self.loss.read(), from) {
+            (Some(loss), Some(from)) => safe_rates(loss.tape(), &from.x),
             _ => SafeRates::None,
         }
     }

@@ -1,9 +1,11 @@
 //! What follows from the session in the little-o lab.
 
 use super::super::state::{Compiled, Formula, bind, compiled, free_letters};
+use crate::budget::Budget;
 use crate::eval::Tape;
 use crate::expr::{Expr, Node, Symbol};
-use crate::limits::Point;
+use crate::limits::{Limit, Point};
+use crate::order::{self, Explanation, SideVerdict, Sides, Verdict};
 use crate::plot::{Origin, Place, SideLimit};
 use crate::session::{Approach, LittleOStoreFields, Session, SessionStoreFields, read_point};
 use leptos::prelude::*;
@@ -11,6 +13,9 @@ use reactive_stores::Store;
 
 /// The letter that stands for the distance to the point.
 const DISTANCE: &str = "h";
+
+/// The steps that a verdict may take: a fraction of a second on a slow phone.
+const EFFORT: u64 = 200_000;
 
 /// f, g and all that is known of them.
 #[derive(Clone, Copy)]
@@ -28,6 +33,8 @@ pub struct Comparison {
     pub place: Memo<Place>,
     /// f and g with the values of their free letters put in; the last that could be read.
     pub pair: Memo<Option<(Expr, Expr)>>,
+    /// How f compares with g; the last verdict on formulas that could be read.
+    pub verdict: Memo<Option<Verdict>>,
     /// h ↦ f/g at the distance h from the point (at 1/h for a point at infinity).
     pub ratio: Compiled,
 }
@@ -48,12 +55,24 @@ impl Comparison {
             };
             Some((bound(f)?, bound(g)?))
         });
+        let verdict = Memo::new(move |_| {
+            let (f, g) = pair.get()?;
+            let sides = sides(fields.side().get());
+            Some(order::relation(
+                &Budget::steps(EFFORT),
+                &f,
+                &g,
+                &Symbol::new(&fields.var().read()),
+                &point.read(),
+                sides,
+            ))
+        });
         let near = Memo::new(move |_| {
             let (f, g) = pair.get()?;
             let ratio: Expr = Node::Quotient(f, g).into();
             Some(ratio.substitute(&Symbol::new(&fields.var().read()), &argument(&point.read())))
         });
-        Comparison { session, f, g, letters, point, place, pair, ratio: compiled(near, &[DISTANCE]) }
+        Comparison { session, f, g, letters, point, place, pair, verdict, ratio: compiled(near, DISTANCE) }
     }
 
     /// Whether f or g cannot be read as it stands.
@@ -61,14 +80,37 @@ impl Comparison {
         self.f.is_broken() || self.g.is_broken()
     }
 
+    /// The verdict in sentences.
+    pub fn explanation(self) -> Option<Explanation> {
+        let (f, g) = self.pair.get()?;
+        let variable = Symbol::new(&self.session.little_o().var().read());
+        Some(order::explain(&self.verdict.get()?, &f, &g, &variable, &self.point.read()))
+    }
+
     /// What the plot marks on the two sides that are looked at.
     pub fn side_limits(self) -> (Option<SideLimit>, Option<SideLimit>) {
-        let side = self.session.little_o().side().get();
-        let unknown = SideLimit { value: None, text: String::new() };
-        let left = (side != Approach::Right).then(|| unknown.clone());
-        let right = (side != Approach::Left).then_some(unknown);
-        (left, right)
+        self.verdict.with(|verdict| {
+            let marked = |side: &Option<SideVerdict>| side.as_ref().map(side_limit);
+            verdict.as_ref().map(|verdict| (marked(&verdict.left), marked(&verdict.right))).unwrap_or_default()
+        })
     }
+}
+
+fn sides(approach: Approach) -> Sides {
+    match approach {
+        Approach::Both => Sides::Both,
+        Approach::Left => Sides::Left,
+        Approach::Right => Sides::Right,
+    }
+}
+
+/// What the plot says of one side's limit.
+fn side_limit(side: &SideVerdict) -> SideLimit {
+    let value = match &side.limit {
+        Ok(Limit::Finite(value)) => Some(Tape::new(value, &[]).eval(&[])).filter(|value| value.is_finite()),
+        _ => None,
+    };
+    SideLimit { value, text: side.limit_text() }
 }
 
 /// The variable as a function of the distance h.

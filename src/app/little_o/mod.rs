@@ -4,6 +4,8 @@ mod comparison;
 mod place;
 mod presets;
 mod ratio;
+mod verdict;
+mod why;
 mod zoom;
 
 pub use comparison::Comparison;
@@ -34,13 +36,14 @@ pub fn Lab(
                 <Question is_front />
                 <FormulaField id="f" label=label("f") formula=f on_edit=move |text| fields.f().set(text) />
                 <FormulaField id="g" label=label("g") formula=g on_edit=move |text| fields.g().set(text) />
-                <presets::Presets />
-                <place::Place />
+                <verdict::VerdictCard />
                 <Parameters names=playground.little_o.letters />
+                <why::Why />
             </div>
             <div class="show">
                 <ratio::RatioPlot />
                 <zoom::Zoom />
+                <place::Place />
             </div>
         </div>
     }

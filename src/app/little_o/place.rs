@@ -1,13 +1,14 @@
-//! Where f and g are compared: the point and the side.
+//! What is compared and where: the point, the side, and examples.
 
 use super::super::history::act;
 use super::super::state::playground;
 use super::super::widgets::Choice;
+use super::presets::Presets;
 use crate::session::{Approach, LittleOStoreFields, SessionStoreFields, read_point};
 use leptos::prelude::*;
 use rust_i18n::t;
 
-/// The point of the limit, and from where it is approached.
+/// The point of the limit, from where it is approached, and the menu of examples.
 #[component]
 pub fn Place() -> impl IntoView {
     let playground = playground();
@@ -27,6 +28,7 @@ pub fn Place() -> impl IntoView {
                 value=Signal::derive(move || fields.side().get())
                 on_change=move |side| act(playground, move || fields.side().set(side))
             />
+            <Presets />
         </div>
     }
 }

@@ -33,7 +33,7 @@ pub fn Approximation() -> impl IntoView {
             aria-busy=move || line.f.is_broken().then_some("true")
             data-value=number(|guess| guess.value)
             data-approximation=number(|guess| guess.approximation)
-            data-error=number(Guess::error)
+            data-error=number(|guess| guess.error)
             data-slope=number(|guess| guess.slope)
         >
             <p class="formula" inner_html=FORMULA></p>
@@ -66,7 +66,7 @@ fn Numbers(guess: Guess) -> impl IntoView {
         <p class="numbers">
             {t!("tangent.error")}
             " "
-            <span class="is-error">{text(guess.error())}</span>
+            <span class="is-error">{text(guess.error)}</span>
             {part.map(|part| view! { {t!("tangent.that_is")} <span class="is-error">{text(part)}</span> {t!("tangent.of_eps")} })}
         </p>
         {(!guess.kinks.is_empty()).then(|| view! { <p class="remark">{kink_sentence(&guess)}</p> })}
@@ -94,9 +94,9 @@ fn kink_sentence(guess: &Guess) -> String {
 
 fn sentence(reason: NoGuess) -> String {
     match reason {
-        NoGuess::NoValueAtPoint => t!("tangent.no_value_at_point"),
-        NoGuess::NoSlope => t!("tangent.no_slope"),
-        NoGuess::NoValueAtStep => t!("tangent.no_value_at_step"),
+        NoGuess::Point => t!("tangent.no_value_at_point"),
+        NoGuess::Slope => t!("tangent.no_slope"),
+        NoGuess::Step => t!("tangent.no_value_at_step"),
     }
     .into_owned()
 }

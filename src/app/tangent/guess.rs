@@ -1,6 +1,6 @@
 //! The straight-line guess f(x) + f′(x)·ε and what it gets wrong. Pure numbers.
 
-use crate::eval::{Kink, Tape};
+use crate::eval::{Kink, Tangent, Tape};
 
 /// The guess at x + ε, beside the truth.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Guess {
     pub value: f64,
     /// f(x) + f′(x)·ε.
     pub approximation: f64,
+    /// f(x+ε) − (f(x) + f′(x)·ε), with no digit lost however small ε is.
+    pub error: f64,
     /// Kinks at x: there the slope is a choice, one of the subgradients.
     pub kinks: Vec<Kink>,
 }
@@ -25,41 +27,34 @@ pub struct Guess {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoGuess {
     /// f is not defined, or too large for a double, at x.
-    NoValueAtPoint,
+    Point,
     /// f has no finite slope at x.
-    NoSlope,
+    Slope,
     /// f is not defined, or too large for a double, at x + ε.
-    NoValueAtStep,
+    Step,
 }
 
 impl Guess {
-    /// The guess for the function of one variable on the tape.
+    /// The guess that a tangent makes of the function on the tape, which has the value `start` at `x`.
     ///
     /// # Errors
-    /// [`NoGuess`] where one of its numbers does not exist.
-    pub fn new(tape: &Tape, x: f64, eps: f64) -> Result<Guess, NoGuess> {
-        let (start, slope) = tape.derivative(&[x], 0);
-        let value = tape.eval(&[x + eps]);
-        let approximation = start + slope * eps;
-        if !start.is_finite() {
-            Err(NoGuess::NoValueAtPoint)
-        } else if !slope.is_finite() || !approximation.is_finite() {
-            Err(NoGuess::NoSlope)
-        } else if !value.is_finite() {
-            Err(NoGuess::NoValueAtStep)
-        } else {
-            Ok(Guess { x, eps, start, slope, value, approximation, kinks: tape.kinks(&[x], 0) })
+    /// [`NoGuess`] names the number that does not exist: where one of its numbers does not exist.
+    pub fn new(tape: &Tape, tangent: Option<&Tangent>, x: f64, eps: f64) -> Result<Guess, NoGuess> {
+        if !tape.eval(&[x]).is_finite() {
+            return Err(NoGuess::Point);
         }
-    }
-
-    /// f(x+ε) minus the guess.
-    pub fn error(&self) -> f64 {
-        self.value - self.approximation
+        let tangent = tangent.ok_or(NoGuess::Slope)?;
+        let (value, approximation) = (tangent.truth(eps), tangent.approximation(eps));
+        if !value.is_finite() || !approximation.is_finite() {
+            return Err(NoGuess::Step);
+        }
+        let (start, slope, kinks) = (tangent.value, tangent.slope, tangent.kinks());
+        Ok(Guess { x, eps, start, slope, value, approximation, error: tangent.remainder(eps), kinks })
     }
 
     /// The error as a part of ε; nothing for ε = 0.
     pub fn relative_error(&self) -> Option<f64> {
-        let part = self.error() / self.eps;
+        let part = self.error / self.eps;
         part.is_finite().then_some(part)
     }
 }
@@ -71,7 +66,9 @@ mod tests {
     use crate::expr::{Symbol, read};
 
     fn guess(source: &str, x: f64, eps: f64) -> Result<Guess, NoGuess> {
-        Guess::new(&Tape::new(&read(source).unwrap().expr, &[Symbol::new("x")]), x, eps)
+        let (expr, symbol) = (read(source).unwrap().expr, Symbol::new("x"));
+        let tape = Tape::new(&expr, std::slice::from_ref(&symbol));
+        Guess::new(&tape, Tangent::new(&expr, &symbol, x).as_ref(), x, eps)
     }
 
     #[test]
@@ -92,14 +89,14 @@ mod tests {
     #[test]
     fn errors_of_a_square_are_the_square_of_the_step() {
         let guess = guess("x^2", 1.0, 0.5).unwrap();
-        assert_eq!((guess.slope, guess.error(), guess.relative_error()), (2.0, 0.25, Some(0.5)));
+        assert_eq!((guess.slope, guess.error, guess.relative_error()), (2.0, 0.25, Some(0.5)));
     }
 
     #[test]
     fn numbers_that_do_not_exist_are_named() {
-        assert_eq!(guess("log(x)", -1.0, 0.5), Err(NoGuess::NoValueAtPoint));
-        assert_eq!(guess("sqrt(x)", 0.0, 0.5), Err(NoGuess::NoSlope));
-        assert_eq!(guess("1/x", 1.0, -1.0), Err(NoGuess::NoValueAtStep));
+        assert_eq!(guess("log(x)", -1.0, 0.5), Err(NoGuess::Point));
+        assert_eq!(guess("sqrt(x)", 0.0, 0.5), Err(NoGuess::Slope));
+        assert_eq!(guess("1/x", 1.0, -1.0), Err(NoGuess::Step));
     }
 
     #[test]

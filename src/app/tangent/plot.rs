@@ -18,8 +18,8 @@ pub fn TangentPlot() -> impl IntoView {
     let scene = Signal::derive(move || {
         let (point, step) = (fields.x().get(), fields.eps().get());
         let (value, slope) =
-            line.tape.read().as_ref().map_or((f64::NAN, f64::NAN), |tape| tape.derivative(&[point], 0));
-        let function = curve(line.tape);
+            line.tangent.read().as_ref().map_or((f64::NAN, f64::NAN), |tangent| (tangent.value, tangent.slope));
+        let function = curve(line.curve);
         let window = TangentScene::window(point, step, fields.zoom().get());
         Arc::new(TangentScene { function, point, step, value, slope, window }) as Arc<dyn Scene>
     });

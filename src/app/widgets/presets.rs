@@ -23,7 +23,7 @@ pub fn Presets(
     };
     let option = |(index, words): (usize, String)| view! { <option value=index.to_string()>{words}</option> };
     view! {
-        <p class="labelled later">
+        <p class="labelled">
             <label class="caption" for="examples">{t!("app.examples")}</label>
             <select class="box" id="examples" prop:value=present on:change:target=move |event| choose(event.target().value())>
                 <option value="">{t!("app.choose")}</option>

@@ -136,6 +136,7 @@ pub fn SliderField(
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp)]
 mod tests {
     use super::*;
 

@@ -1,0 +1,126 @@
+//! The status `Verdict`: how f compares with g, in one sentence, with the limits of each side.
+
+use super::super::math::{self, limit_markup};
+use super::super::state::playground;
+use crate::expr::{Expr, Node};
+use crate::order::{Relation, SideVerdict, TwoSided, Verdict};
+use leptos::prelude::*;
+use rust_i18n::t;
+
+/// Longer formulas are not repeated in the sentence.
+const LONGEST_REPEATED: usize = 40;
+
+/// The card of the verdict.
+#[component]
+pub fn VerdictCard() -> impl IntoView {
+    let comparison = playground().little_o;
+    // Programs are told only what is certain of the text as it stands.
+    let known = move || if comparison.is_broken() { None } else { comparison.verdict.get() };
+    view! {
+        <div
+            class="verdict first"
+            role="status"
+            aria-live="off"
+            aria-label=t!("little_o.status")
+            aria-busy=move || known().is_none().then_some("true")
+            data-verdict=move || known().map(|verdict| verdict.relation.name())
+            data-limit=move || known().map(|verdict| verdict.limit_text())
+            data-left=move || known().and_then(|verdict| verdict.left_text())
+            data-right=move || known().and_then(|verdict| verdict.right_text())
+        >
+            {move || match (comparison.verdict.get(), comparison.pair.get()) {
+                (Some(verdict), Some((f, g))) => {
+                    let notes = comparison.explanation().map(|explanation| explanation.notes).unwrap_or_default();
+                    view! { <Told reason=reason(&verdict, &f, &g) verdict notes /> }.into_any()
+                }
+                _ => view! { <p class="sentence">{t!("little_o.waiting")}</p> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// The verdict in words.
+#[component]
+fn Told(
+    /// The verdict.
+    verdict: Verdict,
+    /// The limit that decides it, typeset.
+    reason: Option<String>,
+    /// Further sentences.
+    notes: Vec<String>,
+) -> impl IntoView {
+    let answers = verdict.relation.answers();
+    view! {
+        <p class="sentence" inner_html=sentence(&verdict)></p>
+        {reason.map(|markup| view! { <p class="reason" inner_html=markup></p> })}
+        <ul class="chips">
+            {verdict.left.as_ref().map(|side| chip("left", side_limit(side)))}
+            {verdict.right.as_ref().map(|side| chip("right", side_limit(side)))}
+            {(verdict.left.is_some() && verdict.right.is_some()).then(|| chip("both", both_limit(&verdict)))}
+        </ul>
+        {answers
+            .map(|(o, big_o, theta)| {
+                view! { <p class="answers">{answer("o", o)} {answer("O", big_o)} {answer("Θ", theta)}</p> }
+            })}
+        {notes.into_iter().map(|note| view! { <p class="caption">{note}</p> }).collect_view()}
+    }
+}
+
+/// "f = o(g). The ratio goes to 0."
+fn sentence(verdict: &Verdict) -> String {
+    let key = match verdict.relation {
+        Relation::LittleO => "little_o.verdict.little_o",
+        Relation::SameOrder => "little_o.verdict.same_order",
+        Relation::Bounded => "little_o.verdict.bounded",
+        Relation::Larger => "little_o.verdict.larger",
+        Relation::NotComparable => "little_o.verdict.not_comparable",
+        Relation::Undefined => "little_o.verdict.undefined",
+        Relation::Undecided => "little_o.verdict.undecided",
+    };
+    let letter = |letter: &str| format!("<em>{letter}</em>");
+    t!(key, f = letter("f"), g = letter("g"), o = letter("o"), O = letter("O")).into_owned()
+}
+
+/// "x² is o(x): x²/x → 0", typeset; nothing for formulas too long to be said again.
+fn reason(verdict: &Verdict, f: &Expr, g: &Expr) -> Option<String> {
+    let Ok(TwoSided::Same(limit)) = &verdict.limit else { return None };
+    if f.size() + g.size() > LONGEST_REPEATED {
+        return None;
+    }
+    let ratio = math::markup(&Node::Quotient(f.clone(), g.clone()).into());
+    let tends = format!("{ratio} → {}", limit_markup(limit));
+    let (f, g) = (math::markup(f), math::markup(g));
+    let words = match verdict.relation {
+        Relation::LittleO => t!("little_o.reason.little_o", f = f, g = g, tends = tends),
+        Relation::SameOrder => t!("little_o.reason.same_order", f = f, g = g, tends = tends),
+        Relation::Larger => t!("little_o.reason.larger", f = f, g = g, tends = tends),
+        _ => return None,
+    };
+    Some(words.into_owned())
+}
+
+fn chip(side: &str, limit: String) -> impl IntoView + use<> {
+    let name = t!(format!("little_o.sides.{side}"));
+    view! { <li>{name} " " <span inner_html=limit></span></li> }
+}
+
+fn side_limit(side: &SideVerdict) -> String {
+    match &side.limit {
+        Ok(limit) => limit_markup(limit),
+        Err(_) => t!("little_o.limit.undecided").into_owned(),
+    }
+}
+
+fn both_limit(verdict: &Verdict) -> String {
+    match &verdict.limit {
+        Ok(TwoSided::Same(limit)) => limit_markup(limit),
+        Ok(TwoSided::Differ) => t!("little_o.limit.differ").into_owned(),
+        Err(_) => t!("little_o.limit.undecided").into_owned(),
+    }
+}
+
+/// "o yes".
+fn answer(letter: &str, holds: bool) -> impl IntoView + use<> {
+    let word = if holds { t!("little_o.yes") } else { t!("little_o.no") };
+    view! { <span class:is-yes=holds><em>{letter.to_owned()}</em> " " {word} </span> }
+}
