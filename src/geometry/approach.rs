@@ -1,6 +1,5 @@
 //! What a curve does where it breaks: the place of the break, and the value each side comes to.
 
-use super::sample::{Function, at};
 use super::viewport::Xy;
 
 /// Where the curve goes as the argument comes near a break from one side.
@@ -16,14 +15,24 @@ pub(super) enum Approach {
     Unsettled,
 }
 
-/// Halvings towards a break: enough to come from a thousandth of a pixel to the end of double precision.
-const HALVINGS: i32 = 56;
+/// Halvings that narrow a break: from a thousandth of a pixel to far less than anything that can be seen.
+const NARROWING: i32 = 24;
+/// Halvings with which a curve is followed into a break.
+const FOLLOWING: i32 = 40;
 
 /// Narrows [a, b] to the break in it: the end of the domain if f is defined at one end only, else the greatest jump.
 /// Both places are the same one if f is not defined there but is on either side.
-pub(super) fn bisect(f: &dyn Function, mut a: Xy, mut b: Xy) -> (Xy, Xy) {
-    for _ in 0..HALVINGS {
-        let middle = at(f, 0.5 * a.x + 0.5 * b.x);
+pub(super) fn bisect(at: &dyn Fn(f64) -> Xy, mut a: Xy, mut b: Xy) -> (Xy, Xy) {
+    // Most often f is not defined at one place only, and that is an end already.
+    let nearly = |from: Xy, to: Xy| at(to.x + (from.x - to.x) * 0.5_f64.powi(NARROWING));
+    match (a.y.is_nan(), b.y.is_nan()) {
+        (false, true) => a = Some(nearly(a, b)).filter(|near| !near.y.is_nan()).unwrap_or(a),
+        (true, false) => b = Some(nearly(b, a)).filter(|near| !near.y.is_nan()).unwrap_or(b),
+        _ => {}
+    }
+    let enough = (b.x - a.x) * 0.5_f64.powi(NARROWING);
+    while b.x - a.x > enough {
+        let middle = at(0.5 * a.x + 0.5 * b.x);
         if middle.x <= a.x || b.x <= middle.x {
             break;
         }
@@ -44,13 +53,15 @@ pub(super) fn bisect(f: &dyn Function, mut a: Xy, mut b: Xy) -> (Xy, Xy) {
 /// Follows f from `from` to the break at `x` by halving the distance, and judges from the last differences of its values.
 ///
 /// Values that differ by d, rd, r²d, … come to a limit for r < 1; a logarithm has r = 1, a pole r = 2 or more.
-/// Differences below `negligible` (a small part of a pixel) settle the matter at once, before cancellation in f can spoil it.
-pub(super) fn follow(f: &dyn Function, x: f64, from: f64, negligible: f64) -> Approach {
+/// - `uncertainty`: how far the break may be from `x`.
+/// - `negligible`: differences below this small part of a pixel settle the matter at once, before cancellation in f can spoil it.
+pub(super) fn follow(f: &dyn Fn(f64) -> f64, x: f64, from: f64, uncertainty: f64, negligible: f64) -> Approach {
     // Double precision cannot come nearer to x than this and still tell f's values from rounding.
-    let smallest = (x.abs() * 1e-9).min(0.5_f64.powi(12) * (from - x).abs()).max(8.0 * f64::EPSILON * x.abs());
+    let rounding = (x.abs() * 1e-9).min(0.5_f64.powi(12) * (from - x).abs()).max(8.0 * f64::EPSILON * x.abs());
+    let smallest = rounding.max(4.0 * uncertainty);
     let mut values: Vec<f64> = Vec::new();
-    for distance in (0..HALVINGS).map(|j| (from - x) * 0.5_f64.powi(j)).take_while(|d| d.abs() > smallest) {
-        values.push(at(f, x + distance).y);
+    for distance in (0..FOLLOWING).map(|j| (from - x) * 0.5_f64.powi(j)).take_while(|d| d.abs() > smallest) {
+        values.push(f(x + distance));
         match values.as_slice() {
             [.., y] if y.is_nan() => break,
             [y0, y1, y2, y3] if [y1 - y0, y2 - y1, y3 - y2].iter().all(|d| d.abs() <= negligible) => {

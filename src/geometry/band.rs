@@ -1,6 +1,9 @@
 //! Where a curve oscillates faster than pixels: its envelope, column by column.
+//!
+//! Rough values do here: that many of them show how far the curve goes, even where each by itself is wrong.
 
-use super::sample::{Column, Function, at};
+use super::Function;
+use super::sample::Column;
 use super::viewport::{Range, Viewport};
 
 /// Samples in each column of a pixel; its neighbours' are used too.
@@ -35,6 +38,6 @@ fn hull(f: &dyn Function, run: Range, i: u32, count: u32) -> Option<Range> {
         // Fixed places without a period of their own, spread evenly over the column.
         let spread = (f64::from(i * SAMPLES + j) * 0.754_877_666_246_692_7).fract();
         let fraction = (f64::from(i) + (f64::from(j) + spread) / f64::from(SAMPLES)) / f64::from(count);
-        at(f, run.at(fraction)).y
+        f.rough(run.at(fraction))
     }))
 }

@@ -10,6 +10,7 @@
 mod approach;
 mod band;
 mod clip;
+mod function;
 mod number;
 mod sample;
 mod ticks;
@@ -17,8 +18,9 @@ mod viewport;
 mod window;
 
 pub use clip::{clip_chord, clip_line};
+pub use function::Function;
 pub use number::{minus_sign, plain_number, power_of_ten, short_number, superscript};
-pub use sample::{Column, Enclosure, End, Function, Line, Segment, sample};
+pub use sample::{Column, End, Line, Segment, sample};
 pub use ticks::{Tick, Ticks, log_ticks, reciprocal_ticks, ticks};
 pub use viewport::{Margins, Px, Range, Viewport, Xy};
 pub use window::{auto_range, measured_delta, steady_window};

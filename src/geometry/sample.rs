@@ -7,36 +7,12 @@
 //!
 //! Cells are not quite equally long, by a fixed irregularity, so that a period of the function never hides behind a period of the grid.
 
+use super::Function;
 use super::approach::{Approach, bisect, follow, simplest_between};
 use super::band::bands;
 use super::clip::clip_line;
 use super::viewport::{Range, Viewport, Xy};
-
-/// Something that can be drawn: a real function of one variable.
-pub trait Function {
-    /// f(x), or NaN where f is not defined.
-    fn value(&self, x: f64) -> f64;
-
-    /// What is proved about f on a whole range, if anything is.
-    fn enclosure(&self, _x: Range) -> Option<Enclosure> {
-        None
-    }
-}
-
-impl<F: Fn(f64) -> f64> Function for F {
-    fn value(&self, x: f64) -> f64 {
-        self(x)
-    }
-}
-
-/// A proof about f on a range of arguments.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Enclosure {
-    /// Every value of f lies in here.
-    pub values: Range,
-    /// f is defined and continuous on the whole range.
-    pub continuous: bool,
-}
+use crate::eval::{Defined, Interval};
 
 /// A part of the graph, within the window.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,10 +58,16 @@ pub struct Column {
 
 /// Largest distance of a chord from the curve.
 const TOLERANCE_PX: f64 = 0.25;
+/// Values asked before a dear cell is called wild.
+const WILD_SAMPLES: u32 = 8;
 /// Width of a cell before halving.
 const CELL_PX: f64 = 4.0;
-/// A cell in which the curve turns or breaks more often than this oscillates: its period is less than two pixels.
-const MAX_REVERSALS: usize = 3;
+/// Where values are dear cells are this many times wider. Right values are dear where much cancels, and there is order there.
+const DEAR_CELLS: u32 = 8;
+/// A part of a pixel that a value may be off.
+const VALUE_PX: f64 = 0.02;
+/// A cell of usual width in which the curve turns or breaks more often oscillates: its period is less than two pixels.
+const MAX_REVERSALS: f64 = 3.0;
 /// Halvings of a cell: the narrowest chord is a thousandth of a pixel wide.
 const MAX_DEPTH: u32 = 12;
 /// A cell that needs more chords than this oscillates, too.
@@ -106,8 +88,8 @@ const JUMP_PX: f64 = 1.0;
 /// assert_eq!(sample(&|x: f64| 1.0 / x, &viewport, &[]).len(), 2);
 /// ```
 pub fn sample(f: &dyn Function, viewport: &Viewport, marked: &[f64]) -> Vec<Segment> {
-    let sampler = Sampler { f, viewport };
-    let nodes: Vec<Xy> = sampler.nodes(marked).into_iter().map(|x| at(f, x)).collect();
+    let sampler = Sampler { f, viewport, tolerance: VALUE_PX / viewport.px_per_y() };
+    let nodes: Vec<Xy> = sampler.nodes(marked).into_iter().map(|x| sampler.at(x)).collect();
     let mut cells: Vec<Cell> = nodes.windows(2).filter_map(|pair| sampler.cell(pair)).collect();
     let dense = mark_dense(&mut cells);
     let mut traces: Vec<Trace> = nodes.first().map(|first| Trace::To(*first)).into_iter().collect();
@@ -125,8 +107,7 @@ pub fn sample(f: &dyn Function, viewport: &Viewport, marked: &[f64]) -> Vec<Segm
 }
 
 /// The place of the graph at `x`; y is NaN where f is not defined or not finite.
-pub(super) fn at(f: &dyn Function, x: f64) -> Xy {
-    let y = f.value(x);
+pub(super) fn place(x: f64, y: f64) -> Xy {
     Xy { x, y: if y.is_finite() { y } else { f64::NAN } }
 }
 
@@ -148,6 +129,8 @@ struct Cell {
     start: Xy,
     end: Xy,
     traces: Vec<Trace>,
+    /// Right values take long here.
+    is_dear: bool,
     /// The curve oscillates faster here than pixels can show.
     dense: bool,
 }
@@ -155,17 +138,30 @@ struct Cell {
 struct Sampler<'a> {
     f: &'a dyn Function,
     viewport: &'a Viewport,
+    /// How much a value may be off.
+    tolerance: f64,
 }
 
 impl Sampler<'_> {
+    fn at(&self, x: f64) -> Xy {
+        place(x, self.f.value_within(x, self.tolerance))
+    }
+
     /// Borders of the cells, in order.
     fn nodes(&self, marked: &[f64]) -> Vec<f64> {
         let Range { start, end } = self.viewport.x;
-        let count = (self.viewport.plot_width_px() / CELL_PX).ceil().clamp(8.0, 2_000.0);
+        let blocks = (self.viewport.plot_width_px() / CELL_PX / f64::from(DEAR_CELLS)).ceil().clamp(2.0, 250.0) as u32;
+        let count = f64::from(blocks * DEAR_CELLS);
+        let node = |i: u32| self.viewport.x.at((f64::from(i) + irregularity(i)) / count);
         let mut nodes = vec![start, end];
-        nodes.extend((1..count as u32).map(|i| self.viewport.x.at((f64::from(i) + irregularity(i)) / count)));
-        let inside = |x: &f64| start < *x && *x < end;
-        nodes.extend(marked.iter().copied().chain([0.0, self.viewport.x.center()]).filter(inside));
+        for block in 0..blocks {
+            let first = block * DEAR_CELLS;
+            let is_dear = self.f.is_dear(node(first + DEAR_CELLS / 2), self.tolerance);
+            let fine = if is_dear { 1 } else { DEAR_CELLS };
+            nodes.extend((0..fine).map(|i| node(first + i)));
+        }
+        nodes.extend(marked.iter().copied().chain([0.0, self.viewport.x.center()]));
+        nodes.retain(|x| start <= *x && *x <= end);
         nodes.sort_by(f64::total_cmp);
         nodes.dedup_by(|a, b| *a <= *b);
         nodes
@@ -174,10 +170,24 @@ impl Sampler<'_> {
     /// Follows the curve from one node to the next.
     fn cell(&self, nodes: &[Xy]) -> Option<Cell> {
         let &[start, end] = nodes else { return None };
-        let mut traces = Vec::new();
-        self.refine(start, end, 0, &mut traces);
-        let dense = traces.len() > MAX_CHORDS || self.reversals(start, &traces) > MAX_REVERSALS;
-        Some(Cell { start, end, traces, dense })
+        let mut cell = Cell { start, end, traces: Vec::new(), is_dear: self.is_dear(start, end), dense: false };
+        self.refine(start, end, 0, &mut cell);
+        let limit = MAX_REVERSALS * ((end.x - start.x) * self.viewport.px_per_x() / CELL_PX).max(1.0);
+        cell.dense |= cell.traces.len() > MAX_CHORDS || self.reversals(start, &cell.traces) as f64 > limit;
+        Some(cell)
+    }
+
+    fn is_dear(&self, a: Xy, b: Xy) -> bool {
+        self.f.is_dear(0.5 * a.x + 0.5 * b.x, self.tolerance)
+    }
+
+    /// Whether a few values already jump up and down, so that no more dear ones need be asked.
+    fn is_wild(&self, a: Xy, b: Xy) -> bool {
+        let traces: Vec<Trace> = (1..=WILD_SAMPLES)
+            .map(|i| (f64::from(i) + irregularity(i)) / f64::from(WILD_SAMPLES + 1))
+            .map(|t| Trace::To(self.at(a.x + t * (b.x - a.x))))
+            .collect();
+        self.reversals(a, &traces) as f64 >= 0.5 * f64::from(WILD_SAMPLES)
     }
 
     /// How often the curve turns visibly or breaks.
@@ -199,26 +209,28 @@ impl Sampler<'_> {
     }
 
     /// Follows the curve from `a`, recorded already, to `b`. Stops early once the cell is known to oscillate.
-    fn refine(&self, a: Xy, b: Xy, depth: u32, cell: &mut Vec<Trace>) {
-        if cell.len() > MAX_CHORDS {
+    fn refine(&self, a: Xy, b: Xy, depth: u32, cell: &mut Cell) {
+        if cell.dense || cell.traces.len() > MAX_CHORDS {
             return;
         }
         if depth == MAX_DEPTH {
-            return self.look_for_break(a, b, cell);
+            return self.look_for_break(a, b, &mut cell.traces);
         }
         let enclosure = self.f.enclosure(Range::new(a.x, b.x));
-        if enclosure.is_some_and(|e| e.continuous && e.values.length() * self.viewport.px_per_y() <= TOLERANCE_PX) {
-            return cell.push(Trace::To(b));
+        if enclosure.is_some_and(|e| is_unbroken(&e) && e.width() * self.viewport.px_per_y() <= TOLERANCE_PX) {
+            return cell.traces.push(Trace::To(b));
         }
-        let suspicious = enclosure.is_some_and(|e| !e.continuous) && depth < SUSPICIOUS_DEPTH;
-        let middle = at(self.f, 0.5 * a.x + 0.5 * b.x);
+        let is_suspicious = enclosure.is_some_and(|e| !is_unbroken(&e)) && depth < SUSPICIOUS_DEPTH && !cell.is_dear;
+        let middle = self.at(0.5 * a.x + 0.5 * b.x);
         let settled = match (a.y.is_nan(), b.y.is_nan()) {
             (true, true) => depth >= 2 && middle.y.is_nan(),
-            (false, false) => !suspicious && self.is_flat(a, middle, b, depth),
+            (false, false) => !is_suspicious && self.is_flat(a, middle, b, depth),
             _ => false,
         };
         if settled {
-            cell.push(Trace::To(b));
+            cell.traces.push(Trace::To(b));
+        } else if depth == 0 && cell.is_dear && self.is_wild(a, b) {
+            cell.dense = true;
         } else {
             self.refine(a, middle, depth + 1, cell);
             self.refine(middle, b, depth + 1, cell);
@@ -234,7 +246,7 @@ impl Sampler<'_> {
             return outside;
         }
         // One agreeing middle may be chance; two more places are asked while chords are longer than a pixel.
-        depth > 2 || [0.27, 0.81].iter().all(|t| self.is_near_chord(a, at(self.f, a.x + t * (b.x - a.x)), b))
+        depth > 2 || [0.27, 0.81].iter().all(|t| self.is_near_chord(a, self.at(a.x + t * (b.x - a.x)), b))
     }
 
     /// Whether `p` lies within the tolerance of the chord from `a` to `b`, measured across the chord.
@@ -250,16 +262,16 @@ impl Sampler<'_> {
     /// The narrowest chord: either the curve is steep here, or it breaks.
     fn look_for_break(&self, a: Xy, b: Xy, cell: &mut Vec<Trace>) {
         let jump = ((b.y - a.y) * self.viewport.px_per_y()).abs();
-        let continuous = || self.f.enclosure(Range::new(a.x, b.x)).is_some_and(|e| e.continuous);
+        let continuous = || self.f.enclosure(Range::new(a.x, b.x)).is_some_and(|e| is_unbroken(&e));
         if a.y.is_nan() && b.y.is_nan() || jump <= JUMP_PX || continuous() {
             return cell.push(Trace::To(b));
         }
-        let (l, r) = bisect(self.f, a, b);
+        let (l, r) = bisect(&|x| self.at(x), a, b);
         let left_over = ((r.y - l.y) * self.viewport.px_per_y()).abs();
         if left_over <= 0.5 * jump {
             return cell.push(Trace::To(b));
         }
-        let place = Break::between(self.f, l.x, r.x);
+        let place = Break::between(self, l.x, r.x);
         if !a.y.is_nan() {
             let (end, kind) = if a.x < place.at.x { self.end(&place, a.x) } else { (a, End::Closed) };
             cell.push(Trace::Stop(end, kind));
@@ -277,13 +289,14 @@ impl Sampler<'_> {
     fn end(&self, place: &Break, from: f64) -> (Xy, End) {
         let x = place.at.x;
         let far = 2.0 * self.viewport.y.length();
-        match follow(self.f, x, from, 0.05 / self.viewport.px_per_y()) {
+        let negligible = 0.05 / self.viewport.px_per_y();
+        match follow(&|x| self.at(x).y, x, from, place.uncertainty, negligible) {
             Approach::PlusInfinity => (Xy { x, y: self.viewport.y.end + far }, End::Plain),
             Approach::MinusInfinity => (Xy { x, y: self.viewport.y.start - far }, End::Plain),
             Approach::Value(y) if !place.certain => (Xy { x, y }, End::Plain),
             Approach::Value(y) if self.same(y, place.at.y) => (Xy { x, y }, End::Closed),
             Approach::Value(y) => (Xy { x, y }, End::Open),
-            Approach::Unsettled => (at(self.f, from), End::Plain),
+            Approach::Unsettled => (self.at(from), End::Plain),
         }
     }
 
@@ -297,14 +310,16 @@ impl Sampler<'_> {
 struct Break {
     /// The place and f's own value there, if it has one.
     at: Xy,
+    /// How far from it the break may be.
+    uncertainty: f64,
     /// Whether the place is known exactly enough to say which end owns it.
     certain: bool,
 }
 
 impl Break {
-    fn between(f: &dyn Function, left: f64, right: f64) -> Self {
+    fn between(sampler: &Sampler, left: f64, right: f64) -> Self {
         let (x, certain) = simplest_between(left, right);
-        Break { at: at(f, x), certain }
+        Break { at: sampler.at(x), certain, uncertainty: if certain { 0.0 } else { right - left } }
     }
 
     /// Whether f has a value here that neither side comes to.
@@ -312,6 +327,11 @@ impl Break {
         let comes_here = |from: Xy| !from.y.is_nan() && sampler.same(sampler.end(self, from.x).0.y, self.at.y);
         self.certain && !self.at.y.is_nan() && !comes_here(a) && !comes_here(b)
     }
+}
+
+/// Whether f is certainly defined and continuous.
+fn is_unbroken(enclosure: &Interval) -> bool {
+    enclosure.continuous && enclosure.defined == Defined::Everywhere
 }
 
 /// A fixed irregularity of the grid, between −0.3 and 0.3 cells: multiples of the golden ratio never fall into step with a period.

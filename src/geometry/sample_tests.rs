@@ -171,8 +171,8 @@ fn a_proof_of_continuity_forbids_a_break() {
         fn value(&self, x: f64) -> f64 {
             (x * 1e30).atan()
         }
-        fn enclosure(&self, x: Range) -> Option<Enclosure> {
-            Some(Enclosure { values: Range::new(self.value(x.start), self.value(x.end)), continuous: true })
+        fn enclosure(&self, x: Range) -> Option<Interval> {
+            Some(Interval::new(self.value(x.start), self.value(x.end)))
         }
     }
     assert_eq!(sample(&Steep, &viewport((-1.0, 1.0), (-2.0, 2.0)), &[]).len(), 1);

@@ -1,6 +1,7 @@
 //! A function to be drawn, in a box that scenes can share.
 
-use crate::geometry::{Enclosure, Function, Range};
+use crate::eval::Interval;
+use crate::geometry::{Function, Range};
 use std::sync::Arc;
 
 /// A real function of one variable, cheap to clone.
@@ -19,8 +20,9 @@ impl Curve {
         Curve(Arc::new(f))
     }
 
-    /// The curve of a function that can also prove things about itself.
-    pub fn proving(f: impl Function + Send + Sync + 'static) -> Self {
+    /// The curve of a function that knows more about itself, such as a [`Tape`](crate::eval::Tape) (proofs) or a
+    /// [`Truthful`](crate::eval::Truthful) (proofs and right values).
+    pub fn of(f: impl Function + Send + Sync + 'static) -> Self {
         Curve(Arc::new(f))
     }
 }
@@ -30,7 +32,19 @@ impl Function for Curve {
         self.0.value(x)
     }
 
-    fn enclosure(&self, x: Range) -> Option<Enclosure> {
+    fn value_within(&self, x: f64, tolerance: f64) -> f64 {
+        self.0.value_within(x, tolerance)
+    }
+
+    fn rough(&self, x: f64) -> f64 {
+        self.0.rough(x)
+    }
+
+    fn is_dear(&self, x: f64, tolerance: f64) -> bool {
+        self.0.is_dear(x, tolerance)
+    }
+
+    fn enclosure(&self, x: Range) -> Option<Interval> {
         self.0.enclosure(x)
     }
 }

@@ -5,7 +5,7 @@ use super::picture::{Anchor, Picture, Size, Stroke};
 use super::sketch::{CURVE_PX, END_PX, Sketch};
 use super::theme::Role;
 use super::{Curve, DataTable, Scene};
-use crate::geometry::{Enclosure, Function, Px, Range, Xy, auto_range, short_number};
+use crate::geometry::{Function, Px, Range, Xy, auto_range, short_number};
 use rust_i18n::t;
 
 /// Where the limit is taken.
@@ -67,8 +67,8 @@ impl RatioScene {
         let right = if self.right.is_some() { reach } else { 0.1 * reach };
         match self.place {
             Place::Finite(_) => Range::new(-left, right),
-            Place::PlusInfinity => Range::new(-0.04 * reach, reach),
-            Place::MinusInfinity => Range::new(-reach, 0.04 * reach),
+            Place::PlusInfinity => Range::new(0.0, reach),
+            Place::MinusInfinity => Range::new(-reach, 0.0),
         }
     }
 
@@ -163,26 +163,6 @@ impl RatioScene {
     }
 }
 
-/// The ratio on the side where there is something: nothing lies beyond infinity.
-impl Function for RatioScene {
-    fn value(&self, h: f64) -> f64 {
-        match self.place {
-            Place::PlusInfinity if h <= 0.0 => f64::NAN,
-            Place::MinusInfinity if h >= 0.0 => f64::NAN,
-            _ => self.ratio.value(h),
-        }
-    }
-
-    fn enclosure(&self, h: Range) -> Option<Enclosure> {
-        let is_beyond = match self.place {
-            Place::Finite(_) => false,
-            Place::PlusInfinity => h.start <= 0.0,
-            Place::MinusInfinity => h.end >= 0.0,
-        };
-        if is_beyond { None } else { self.ratio.enclosure(h) }
-    }
-}
-
 impl Scene for RatioScene {
     fn picture(&self, size: Size) -> Picture {
         let window = self.window();
@@ -190,12 +170,12 @@ impl Scene for RatioScene {
         if let Some(tolerance) = self.tolerance {
             shown.extend([-1.5 * tolerance, 1.5 * tolerance]);
         }
-        let y = auto_range(self, window, &shown);
+        let y = auto_range(&self.ratio, window, &shown);
         let mut sketch = Sketch::new(size, (window, &self.axis()), (y, &Axis::Linear));
         if let Some(tolerance) = self.tolerance {
             self.draw_tolerance(tolerance, &mut sketch);
         }
-        let widest = sketch.curve(self, &[], Stroke::solid(Role::Function, CURVE_PX));
+        let widest = sketch.curve(&self.ratio, &[], Stroke::solid(Role::Function, CURVE_PX));
         for value in self.limits().filter_map(|limit| limit.value) {
             sketch.dot(Xy { x: 0.0, y: value }, END_PX, Role::Function, true);
         }
@@ -210,7 +190,7 @@ impl Scene for RatioScene {
             .into_iter()
             .map(|h| {
                 let at = format!("{} = {}", self.variable, self.x_text(h));
-                match self.value(h) {
+                match self.ratio.value(h) {
                     y if y.is_finite() => t!("plot.ratio.value", at = at, value = short_number(y, 4)).into_owned(),
                     _ => t!("plot.ratio.undefined", at = at).into_owned(),
                 }
@@ -235,7 +215,7 @@ impl Scene for RatioScene {
 
     fn data(&self) -> DataTable {
         let columns = vec![self.variable.clone(), "f/g".to_owned()];
-        let row = |h: f64| vec![self.x_text(h), short_number(self.value(h), 6)];
+        let row = |h: f64| vec![self.x_text(h), short_number(self.ratio.value(h), 6)];
         DataTable { columns, rows: self.distances(&[1.0, 0.8, 0.6, 0.4, 0.2, 0.1]).into_iter().map(row).collect() }
     }
 }
