@@ -5,9 +5,8 @@ use super::descent::Run;
 use super::little_o::Comparison;
 use super::tangent::Line;
 use crate::diagnostic::Diagnostic;
-use crate::eval::{Defined, Interval, Truthful};
+use crate::eval::Truthful;
 use crate::expr::{self, Expr, Reading, Symbol};
-use crate::geometry::{Enclosure, Function, Range};
 use crate::link;
 use crate::numerals::plain;
 use crate::plot::{self, Curve};
@@ -125,30 +124,10 @@ pub fn compiled(expr: Memo<Option<Expr>>, variable: &'static str) -> Compiled {
     Memo::new_with_compare(compile, |_, _| true)
 }
 
-/// A formula as plots see it: true values, and proofs of where it is continuous.
-struct Drawn(Arc<Truthful>);
-
-impl Function for Drawn {
-    fn value(&self, x: f64) -> f64 {
-        self.0.eval(x)
-    }
-
-    fn enclosure(&self, x: Range) -> Option<Enclosure> {
-        let values = self.0.tape().interval(&[Interval::new(x.start, x.end)]);
-        match values.defined {
-            Defined::Nowhere => None,
-            defined => Some(Enclosure {
-                values: Range::new(values.lower, values.upper),
-                continuous: values.continuous && defined == Defined::Everywhere,
-            }),
-        }
-    }
-}
-
 /// The curve of a formula of one variable; nowhere defined while there is none.
 pub fn curve(compiled: Compiled) -> Curve {
     match compiled.get() {
-        Some(formula) => Curve::proving(Drawn(formula)),
+        Some(formula) => Curve::of(formula),
         None => Curve::new(|_| f64::NAN),
     }
 }

@@ -22,8 +22,8 @@ impl Curve {
 
     /// The curve of a function that knows more about itself, such as a [`Tape`](crate::eval::Tape) (proofs) or a
     /// [`Truthful`](crate::eval::Truthful) (proofs and right values).
-    pub fn of(f: impl Function + Send + Sync + 'static) -> Self {
-        Curve(Arc::new(f))
+    pub fn of(f: Arc<impl Function + Send + Sync + 'static>) -> Self {
+        Curve(f)
     }
 }
 
