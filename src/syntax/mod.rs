@@ -31,7 +31,7 @@ use std::mem::discriminant;
 pub const MAX_CHARS: usize = 2_000;
 
 /// Deeper nesting is refused: every later walk over the tree is recursive and must fit a small stack.
-pub const MAX_NESTING: usize = 200;
+pub const MAX_NESTING: usize = 100;
 
 /// A text that could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -206,14 +206,24 @@ pub(super) fn read_letter(lexer: &mut Lexer, length: usize, name: &str) -> Resul
         let kind = ProblemKind::DigitsAfterLetter { letter: name.to_owned(), number };
         return Err(Problem::new(Span::new(span.start, span.end + digits), kind));
     }
-    let index = after.strip_prefix('_').unwrap_or_default();
-    let index = index.get(..index.bytes().take_while(u8::is_ascii_alphanumeric).count()).unwrap_or_default();
-    if index.is_empty() || constant(name).is_some() {
-        lexer.push(Token::Name(name.to_owned()), length);
-    } else {
-        lexer.push(Token::Name(format!("{name}_{index}")), length + 1 + index.len());
+    match index(after).filter(|_| constant(name).is_none()) {
+        Some((index, width)) => lexer.push(Token::Name(format!("{name}_{index}")), length + width),
+        None => lexer.push(Token::Name(name.to_owned()), length),
     }
     Ok(())
+}
+
+/// The index a text begins with, `_1` or `_{12}`, and the width of it all.
+fn index(text: &str) -> Option<(&str, usize)> {
+    let after = text.strip_prefix('_')?;
+    let braced =
+        after.strip_prefix('{').and_then(|inner| inner.split_once('}')).map(|(index, _)| (index, index.len() + 3));
+    let plain = || {
+        let length = after.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        after.get(..length).map(|index| (index, length + 1))
+    };
+    let (index, width) = braced.or_else(plain)?;
+    (!index.is_empty() && index.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some((index, width))
 }
 
 /// Reads a word of two letters or more that is no name by itself: `xy`, `xsinx`, or a misspelling.

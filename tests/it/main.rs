@@ -2,6 +2,7 @@
 
 mod descent;
 mod eval;
+mod expr;
 mod links;
 mod syntax;
 mod tidy;
