@@ -190,12 +190,12 @@ fn round_half_even(u: &RBig) -> IBig {
 }
 
 /// sin or cos: the value at the lower end, moved by at most the width, since the slope is at most 1.
-fn wave(p: &Precise, u: &Enclosure, f: fn(Functions, &Float, Round) -> Float) -> Enclosure {
+fn wave(p: &Precise, u: &Enclosure, f: fn(Functions, &Float) -> (Float, Float)) -> Enclosure {
     let bits = p.functions.bits;
     let (lower, upper) = u.argument(bits);
     let width = upper.sub(&lower, bits, Round::Up);
-    let least = f(p.functions, &lower, Round::Down).sub(&width, bits, Round::Down);
-    let most = f(p.functions, &lower, Round::Up).add(&width, bits, Round::Up);
+    let (least, most) = f(p.functions, &lower);
+    let (least, most) = (least.sub(&width, bits, Round::Down), most.add(&width, bits, Round::Up));
     Enclosure::between(least.max(Float::ONE.neg()), most.min(Float::ONE))
 }
 
@@ -223,14 +223,13 @@ fn asin(p: &Precise, u: &Enclosure) -> Number {
     Ok(scale(&p.functions.increasing(&quotient, Functions::atan)?, 1))
 }
 
-/// arccos u = 2·arctan √((1 − u)/(1 + u)) for u ≥ 0, and π − arccos(−u) for u < 0.
+/// arccos u = 2·arctan √((1 − u)/(1 + u)) for u ≥ 0, π − arccos(−u) for u ≤ 0, and π/2 − arcsin u where the sign is open.
 fn acos(p: &Precise, u: &Enclosure) -> Number {
-    let (lower, _) = u.bounds(p.functions.bits);
+    let (lower, upper) = u.bounds(p.functions.bits);
+    if lower.is_negative() && upper.is_positive() {
+        return Ok(p.minus(&half(&pi(p)), &asin(p, u)?));
+    }
     if lower.is_negative() {
-        let (lower, upper) = u.bounds(p.functions.bits);
-        if upper.is_positive() && lower.abs() < upper {
-            return Ok(p.minus(&half(&pi(p)), &asin(p, u)?));
-        }
         return Ok(p.minus(&pi(p), &acos(p, &p.negate(u))?));
     }
     let quotient = p.over(&p.minus(&one(), u), &p.plus(&one(), u))?;

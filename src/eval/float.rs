@@ -4,7 +4,6 @@
 //! like any other. Elementary functions are not here (see `functions`): this is addition to square root.
 
 use dashu_base::{BitTest, Sign, SquareRoot};
-use dashu_float::Repr;
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 use std::cmp::Ordering;
@@ -187,36 +186,41 @@ impl Float {
         if self.magnitude() < IBig::from(-2) {
             return Some(RBig::from_parts(self.mantissa.signum(), 8u8.into()));
         }
-        let exponent = isize::try_from(&self.exponent).ok()?;
-        let scale = UBig::ONE << exponent.unsigned_abs();
-        Some(if exponent < 0 {
-            RBig::from_parts(self.mantissa.clone(), scale)
-        } else {
-            RBig::from(&self.mantissa * IBig::from(scale))
-        })
+        Some(self.to_rational())
+    }
+
+    /// value·2^places without the places beyond: the integer that stands for it in fixed-point arithmetic.
+    pub(super) fn to_fixed(&self, places: usize) -> IBig {
+        let shift = &self.exponent + IBig::from(places);
+        match usize::try_from(&shift) {
+            Ok(left) => &self.mantissa << left,
+            Err(_) => match usize::try_from(-shift) {
+                Ok(right) => &self.mantissa >> right,
+                Err(_) => IBig::ZERO,
+            },
+        }
     }
 
     /// The nearest double, ±∞ beyond their range.
     pub(super) fn to_f64(&self) -> f64 {
         let rounded = self.round_to(64, Round::Down);
-        match isize::try_from(&rounded.exponent) {
-            Ok(exponent) if exponent.unsigned_abs() < 1 << 20 => {
-                Repr::<2>::new(rounded.mantissa, exponent).to_f64().value()
-            }
+        let size = match i64::try_from(&rounded.magnitude()) {
+            Ok(magnitude) if (-1100..1100).contains(&magnitude) => return rounded.to_rational().to_f64().value(),
             _ if rounded.is_zero() || rounded.exponent.sign() == Sign::Negative => 0.0,
-            _ if rounded.is_negative() => f64::NEG_INFINITY,
             _ => f64::INFINITY,
+        };
+        if rounded.is_negative() { -size } else { size }
+    }
+
+    /// The exact value; only for exponents of moderate size.
+    fn to_rational(&self) -> RBig {
+        let exponent = isize::try_from(&self.exponent).unwrap_or(0);
+        let scale = UBig::ONE << exponent.unsigned_abs();
+        if exponent < 0 {
+            RBig::from_parts(self.mantissa.clone(), scale)
+        } else {
+            RBig::from(&self.mantissa * IBig::from(scale))
         }
-    }
-
-    /// For the library's functions; `None` where the exponent is too large for it to be of use there.
-    pub(super) fn to_repr(&self, limit: usize) -> Option<Repr<2>> {
-        let exponent = isize::try_from(&self.exponent).ok()?;
-        (exponent.unsigned_abs() <= limit).then(|| Repr::new(self.mantissa.clone(), exponent))
-    }
-
-    pub(super) fn from_repr(repr: &Repr<2>) -> Float {
-        Float::new(repr.significand().clone(), repr.exponent())
     }
 }
 

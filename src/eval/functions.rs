@@ -1,23 +1,18 @@
-//! One-sided bounds of the elementary functions at a [`Float`], from the library's correctly rounded ones.
+//! One-sided bounds of the elementary functions at a [`Float`], near and far.
 //!
-//! Only exp, e^x − 1, log, log(1 + x), sin, cos and arctan are taken from the library; all others are made of these
-//! (see `enclosure`). Each library value is moved outward by one unit in its last place, twice its stated error.
-//! Arguments beyond the library's exponents are treated by the first terms of the series and their stated rests.
+//! Only exp, e^x − 1, log, log(1 + x), sin, cos and arctan are computed by series (see `series`); all others are made of
+//! these (see `elementary`). Each value is moved outward by the error that its series may have. Very small and very
+//! large arguments are treated by the first terms of a series and their stated rests.
 
 use super::float::{Float, Round};
-use dashu_float::{ConstCache, Context, FBig, FpResult, Repr, round::mode::HalfEven};
+use super::series;
 use dashu_int::IBig;
-use std::cell::RefCell;
 
 /// Beyond 2^2^LOG_RANGE no number is written down, however small the formula: 9^9^9^9 has to end cheaply.
 const LOG_RANGE: usize = 4096;
 
-thread_local! {
-    /// π and log 2 as far as they have been needed.
-    static CONSTANTS: RefCell<ConstCache> = const { RefCell::new(ConstCache::new()) };
-}
-
-type Kernel = fn(&Context<HalfEven>, &Repr<2>, Option<&mut ConstCache>) -> FpResult<FBig<HalfEven, 2>>;
+/// Places beyond the working precision, so that the error of a series is far below the last place.
+const GUARD: usize = 8;
 
 /// The functions, at a working precision in bits.
 #[derive(Clone, Copy)]
@@ -26,32 +21,27 @@ pub(super) struct Functions {
 }
 
 impl Functions {
-    /// The library's value, moved outward.
-    fn kernel(self, kernel: Kernel, x: &Float, round: Round) -> Option<Float> {
-        let repr = x.to_repr(4 * (self.bits + LOG_RANGE))?;
-        let context = Context::<HalfEven>::new(self.bits);
-        let value = CONSTANTS.with_borrow_mut(|cache| kernel(&context, &repr, Some(cache))).ok()?.value();
-        value.repr().is_finite().then(|| self.outward(&Float::from_repr(value.repr()), round))
+    /// Bounds of a series, to as many places as its argument is small.
+    fn bounds(self, x: &Float, series: impl Fn(&Float, usize) -> IBig) -> (Float, Float) {
+        let small = usize::try_from(-x.magnitude()).unwrap_or(0);
+        let places = self.bits + GUARD + small;
+        let value = series(x, places);
+        let error = IBig::from(series::ERROR);
+        let moved = |value: IBig, round| Float::new(value, -IBig::from(places)).round_to(self.bits + 2, round);
+        (moved(&value - &error, Round::Down), moved(value + error, Round::Up))
     }
 
-    /// One unit in the last place further in the direction of rounding.
-    fn outward(self, value: &Float, round: Round) -> Float {
-        if value.is_zero() {
-            return Float::ZERO;
-        }
-        let unit = Float::power_of_two(value.magnitude() - self.bits);
-        let unit = if round == Round::Up { unit } else { unit.neg() };
-        value.add(&unit, self.bits + 2, round)
+    fn series(self, x: &Float, round: Round, series: impl Fn(&Float, usize) -> IBig) -> Float {
+        let (lower, upper) = self.bounds(x, series);
+        if round == Round::Down { lower } else { upper }
     }
 
     pub(super) fn pi(self, round: Round) -> Float {
-        let value = CONSTANTS.with_borrow_mut(|cache| cache.pi::<2, HalfEven>(self.bits).value());
-        self.outward(&Float::from_repr(value.repr()), round)
+        self.series(&Float::ONE, round, |_, places| series::pi(places))
     }
 
     fn log2(self, round: Round) -> Float {
-        let value = CONSTANTS.with_borrow_mut(|cache| cache.ln2::<2, HalfEven>(self.bits + 2));
-        self.outward(&Float::from_repr(value.repr()), round)
+        self.series(&Float::ONE, round, |_, places| series::log_2(places))
     }
 
     /// Whether x² is below the last place, so that the first terms of a series are enough.
@@ -86,7 +76,7 @@ impl Functions {
             };
         }
         if x.magnitude() <= IBig::ZERO {
-            return self.kernel(|context, x, cache| context.exp(x, cache), x, round);
+            return Some(self.series(x, round, series::exp));
         }
         // e^x = 2^n·e^r with r = x − n·log 2, taken to as many more places as x has before the point.
         let wide = Functions { bits: self.bits + usize::try_from(&x.magnitude()).ok()? + 8 };
@@ -95,7 +85,7 @@ impl Functions {
         let upward = (round == Round::Up) == (n >= IBig::ZERO);
         let log2 = wide.log2(if upward { Round::Down } else { Round::Up });
         let shift = Float::new(n.clone(), 0).mul(&log2, wide.bits, round.opposite());
-        let power = self.kernel(|context, r, cache| context.exp(r, cache), &x.sub(&shift, self.bits, round), round)?;
+        let power = self.series(&x.sub(&shift, self.bits + GUARD, round), round, series::exp);
         Some(power.scale(&n))
     }
 
@@ -110,7 +100,7 @@ impl Functions {
         if x.magnitude() > IBig::ZERO {
             return Some(self.exp(x, round)?.sub(&Float::ONE, self.bits, round));
         }
-        self.kernel(|context, x, cache| context.exp_m1(x, cache), x, round)
+        Some(self.series(x, round, |x, places| series::exp(x, places) - (IBig::ONE << places)))
     }
 
     /// log x for x > 0.
@@ -121,11 +111,9 @@ impl Functions {
             e -= 1;
         }
         let m = x.scale(&-&e);
-        let log = if m == Float::ONE {
-            Float::ZERO
-        } else {
-            self.kernel(|context, x, cache| context.ln(x, cache), &m, round)?
-        };
+        // m − 1 exactly: it has no more bits than m but one.
+        let rest = m.sub(&Float::ONE, m.mantissa_bits() + 2, round);
+        let log = if rest.is_zero() { Float::ZERO } else { self.series(&rest, round, series::log_1p) };
         if e == IBig::ZERO {
             return Some(log);
         }
@@ -146,7 +134,7 @@ impl Functions {
             let exact = self.bits + x.mantissa_bits() + 2;
             return self.log(&Float::ONE.add(x, exact, round), round);
         }
-        self.kernel(|context, x, cache| context.ln_1p(x, cache), x, round)
+        Some(self.series(x, round, series::log_1p))
     }
 
     pub(super) fn atan(self, x: &Float, round: Round) -> Option<Float> {
@@ -164,31 +152,34 @@ impl Functions {
             let half = if x.is_positive() { self.pi(round) } else { self.pi(round.opposite()).neg() };
             return Some(half.scale(&IBig::NEG_ONE).sub(&near, self.bits + 4, round));
         }
-        self.kernel(|context, x, cache| context.atan(x, cache), x, round)
+        Some(self.series(x, round, series::atan))
     }
 
-    /// sin x; at best ±1 where x is astronomically large.
-    pub(super) fn sin(self, x: &Float, round: Round) -> Float {
+    /// Bounds of sin x; −1 and 1 where x is astronomically large.
+    pub(super) fn sin(self, x: &Float) -> (Float, Float) {
         if x.is_zero() {
-            return Float::ZERO;
+            return (Float::ZERO, Float::ZERO);
         }
         if self.is_tiny(x) {
-            return self.scaled_by_rest(x, round);
+            return (self.scaled_by_rest(x, Round::Down), self.scaled_by_rest(x, Round::Up));
         }
-        self.wave(|context, x, cache| context.sin(x, cache), x, round)
+        self.wave(0, x)
     }
 
-    pub(super) fn cos(self, x: &Float, round: Round) -> Float {
+    /// Bounds of cos x; −1 and 1 where x is astronomically large.
+    pub(super) fn cos(self, x: &Float) -> (Float, Float) {
         if self.is_tiny(x) || x.is_zero() {
-            return if round == Round::Up { Float::ONE } else { self.with_rest(&Float::ONE, x, round) };
+            return (self.with_rest(&Float::ONE, x, Round::Down), Float::ONE);
         }
-        self.wave(|context, x, cache| context.cos(x, cache), x, round)
+        self.wave(1, x)
     }
 
-    fn wave(self, kernel: Kernel, x: &Float, round: Round) -> Float {
-        let bound = if round == Round::Up { Float::ONE } else { Float::ONE.neg() };
-        // The library reduces by π to as many places as x has before the point.
-        if x.magnitude() > IBig::from(LOG_RANGE) { bound } else { self.kernel(kernel, x, round).unwrap_or(bound) }
+    fn wave(self, quarters: u8, x: &Float) -> (Float, Float) {
+        // The series needs as many places of π as x has before the point.
+        if x.magnitude() > IBig::from(LOG_RANGE) {
+            return (Float::ONE.neg(), Float::ONE);
+        }
+        self.bounds(x, |x, places| series::wave(x, quarters, places))
     }
 
     /// x·(1 ± x²): what an odd function x + … with a rest of at most |x|³ comes to.

@@ -26,6 +26,7 @@ mod precise;
 mod ranges;
 mod real;
 mod rows;
+mod series;
 mod special;
 mod table;
 mod tangent;

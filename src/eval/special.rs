@@ -36,17 +36,32 @@ fn is_negligible(p: &Precise, size: &Enclosure) -> bool {
     upper < last && lower.neg() < last
 }
 
-/// (2/√π)·e^(−u²)·Σ 2ⁿu^(2n+1)/(1·3·…·(2n+1)), all terms of one sign; odd.
+/// erf at both ends of u, between which it rises. (At a single number every loop is sure to end.)
 pub(super) fn erf(p: &Precise, u: &Enclosure) -> Number {
-    match u.sign() {
-        Some(Ordering::Less) => return Ok(p.negate(&erf(p, &p.negate(u))?)),
-        // |erf u| ≤ 2|u|.
-        None => return Ok(p.times(&integer(2), u)),
-        Some(_) => {}
+    ends(p, u, erf_at)
+}
+
+/// erfc at both ends of u, between which it falls.
+pub(super) fn erfc(p: &Precise, u: &Enclosure) -> Number {
+    ends(p, u, erfc_at)
+}
+
+/// All values between those at the two ends.
+fn ends(p: &Precise, u: &Enclosure, f: fn(&Precise, &Enclosure) -> Number) -> Number {
+    let (lower, upper) = u.argument(p.functions.bits);
+    let at = |end: Float| f(p, &Enclosure::between(end.clone(), end));
+    let least = at(lower.clone())?;
+    if lower == upper { Ok(least) } else { Ok(p.hull(&least, &at(upper)?)) }
+}
+
+/// (2/√π)·e^(−u²)·Σ 2ⁿu^(2n+1)/(1·3·…·(2n+1)), all terms of one sign; odd.
+fn erf_at(p: &Precise, u: &Enclosure) -> Number {
+    if u.sign() == Some(Ordering::Less) {
+        return Ok(p.negate(&erf_at(p, &p.negate(u))?));
     }
     let square = p.times(u, u);
     if is_large(p, &square) {
-        return Ok(p.minus(&integer(1), &erfc(p, u)?));
+        return Ok(p.minus(&integer(1), &erfc_at(p, u)?));
     }
     let (mut sum, mut term) = (integer(1), integer(1));
     for n in 0.. {
@@ -64,9 +79,9 @@ pub(super) fn erf(p: &Precise, u: &Enclosure) -> Number {
 }
 
 /// 1 − erf u, with as many more bits as cancel, or the asymptotic series where u² is beyond the precision.
-pub(super) fn erfc(p: &Precise, u: &Enclosure) -> Number {
+fn erfc_at(p: &Precise, u: &Enclosure) -> Number {
     if u.sign() != Some(Ordering::Greater) {
-        return Ok(p.minus(&integer(1), &erf(p, u)?));
+        return Ok(p.minus(&integer(1), &erf_at(p, u)?));
     }
     let square = p.times(u, u);
     if is_large(p, &square) {
@@ -76,7 +91,7 @@ pub(super) fn erfc(p: &Precise, u: &Enclosure) -> Number {
     let (_, upper) = square.bounds(16);
     let cancelled = upper.near_zero(64).map_or(0, |square| usize::try_from(square.ceil()).unwrap_or(0));
     let wide = Precise::new(p.functions.bits + cancelled + cancelled / 2 + 8);
-    Ok(p.minus(&integer(1), &erf(&wide, u)?))
+    Ok(p.minus(&integer(1), &erf_at(&wide, u)?))
 }
 
 /// Whether u² is so large that the asymptotic series of erfc is good to the last place.

@@ -11,7 +11,12 @@ const SIGNIFICANT: usize = 4;
 
 /// The first and the last precision, in bits, at which digits are looked for.
 const FIRST_BITS: usize = 64;
-const LAST_BITS: usize = 1 << 13;
+const LAST_BITS: usize = 1 << 12;
+
+/// The last precision for row k: 10⁻ᵏ takes 3.3 bits for each k, and a formula may cancel down to its ninth power.
+fn last_bits(k: u16) -> usize {
+    512 + 30 * usize::from(k)
+}
 
 /// The precision at which the logarithm of a number beyond all exponents is told.
 const LOG_BITS: usize = 512;
@@ -121,14 +126,16 @@ pub fn table(
     let ratio = Expr::from(Node::Quotient(f.clone(), g.clone()));
     let row = |power: u16| {
         let place = approach.place(power);
-        let cell = |expr: &Expr| digits(&expr.substitute(symbol, &place), &[], SIGNIFICANT);
+        let cell = |expr: &Expr| {
+            certified(&Tape::new(&expr.substitute(symbol, &place), &[]), &[], SIGNIFICANT, last_bits(power))
+        };
         Row { power, f: cell(f), g: cell(g), ratio: cell(&ratio) }
     };
     powers.into_iter().map(row).collect()
 }
 
 /// The value of `expr` with the letters bound as given, to `significant` digits, every one right. The precision is
-/// doubled from 64 bits until the digits are certain, up to 8192 bits.
+/// doubled from 64 bits until the digits are certain, up to 4096 bits.
 ///
 /// ```
 /// use little_o::{eval::{Cell, digits}, expr::{Symbol, read}};
@@ -139,11 +146,14 @@ pub fn table(
 /// ```
 pub fn digits(expr: &Expr, bindings: &[(Symbol, RBig)], significant: usize) -> Cell {
     let (symbols, values): (Vec<_>, Vec<_>) = bindings.iter().cloned().unzip();
-    let tape = Tape::new(expr, &symbols);
-    let precisions =
-        std::iter::successors(Some(FIRST_BITS), |bits| Some(bits * 2)).take_while(|&bits| bits <= LAST_BITS);
+    certified(&Tape::new(expr, &symbols), &values, significant, LAST_BITS)
+}
+
+/// The digits of the tape's value, looked for at precisions up to `last` bits.
+fn certified(tape: &Tape, values: &[RBig], significant: usize, last: usize) -> Cell {
+    let precisions = std::iter::successors(Some(FIRST_BITS), |bits| Some(bits * 2)).take_while(|&bits| bits < 2 * last);
     for bits in precisions {
-        match tape.enclose(&values, bits) {
+        match tape.enclose(values, bits) {
             Ok(enclosure) => {
                 if let Some(cell) = cell(&enclosure, significant) {
                     return cell;

@@ -552,3 +552,70 @@ fn digits_agree_with_high_precision() {
         }
     }
 }
+
+/// Towers, huge and tiny arguments, wide intervals: nothing may hang, panic or be wrong about being defined.
+#[test]
+fn extreme_formulas_end_cheaply() {
+    for source in [
+        "9^9^9^9",
+        "-9^9^9^9",
+        "2^(10^30)",
+        "2^-(10^30)",
+        "exp(exp(exp(10)))",
+        "exp(exp(exp(exp(10))))",
+        "(1+10^-300)^(10^300)",
+        "sin(10^4000)",
+        "cos(exp(1000))",
+        "tan(9^9^9)",
+        "gamma(10^6)",
+        "gamma(-10^6+1/2)",
+        "gamma(1/3)^1000",
+        "erf(10^60)",
+        "erfc(10^30)",
+        "erfc(-10^30)",
+        "erf(sin(pi)*10^400)",
+        "erfc(tan(pi/2))",
+        "acos(sin(pi))",
+        "acos(sin(pi)*10^30)",
+        "asin(sin(pi/2))",
+        "log(log(9^9^9))",
+        "floor(9^9^9/7)",
+        "frac(exp(500))",
+        "round(pi*10^50)",
+        "atan(9^9^9)",
+        "atan2(sin(pi), cos(pi))",
+        "sqrt(sin(pi))",
+        "1/sin(pi)",
+        "0^(1/sin(pi))",
+        "(-8)^(1/3)",
+        "(-8)^pi",
+        "cbrt(-9^9^9)",
+        "tanh(9^9)",
+        "asinh(-9^9^9)",
+        "acosh(9^9^9)",
+        "10^-10000^2",
+        "max(sin(pi), 0)",
+        "where(sin(pi)>0, 1/0, 2)",
+        "abs(sin(pi))^pi",
+        "sigmoid(-9^9)",
+        "softplus(9^9)",
+        "gamma(exp(200))",
+    ] {
+        let expr = read(source).unwrap().expr;
+        let _ = digits(&expr, &[], 4);
+        for bits in [8, 64, 500] {
+            let rough = enclose(&expr, &[], bits);
+            let fine = enclose(&expr, &[], 2 * bits);
+            if let (Ok(rough), Ok(fine)) = (&rough, &fine) {
+                assert!(rough.compare(fine).is_none_or(|order| order.is_eq()), "{source}: {rough:?} {fine:?}");
+            }
+            let defined = |result: &Result<_, _>| match result {
+                Ok(_) => Some(true),
+                Err(NoEnclosure::Undefined) => Some(false),
+                Err(_) => None,
+            };
+            let (rough, fine) = (defined(&rough), defined(&fine));
+            assert!(rough.is_none() || fine.is_none() || rough == fine, "{source}");
+        }
+    }
+}
