@@ -3,6 +3,7 @@
 mod descent;
 mod eval;
 mod expr;
+mod judge;
 mod links;
 mod syntax;
 mod tidy;

@@ -3,11 +3,12 @@
 //! - [`tools`]: finds what the commands need and installs what is missing
 //! - [`page`]: serve and build, by Trunk; [`weight`] weighs the built page
 //! - [`check`]: everything that continuous integration runs; [`browser`] is its last stage and takes the pictures
-//! - [`bench`]: measurements
+//! - [`bench`]: measurements; [`fuzz`]: random questions before an independent judge
 
 mod bench;
 mod browser;
 mod check;
+mod fuzz;
 mod page;
 mod process;
 mod tools;
@@ -21,6 +22,8 @@ cargo xtask test [stage…]                      everything that continuous inte
 cargo xtask build                              write the page for a static host into dist/
 cargo xtask screenshots                        pictures of every lab into target/screenshots/
 cargo xtask bench limits [file]                time the limit engine, and SymPy where it is installed
+cargo xtask fuzz limits [--cases N] [--seed S] [--undecided]
+                                               put random limits before an independent judge
 
 The first run installs what is missing: the wasm target, Trunk, wasm-bindgen, wasm-opt.";
 
@@ -35,6 +38,7 @@ fn main() -> ExitCode {
         (Some("test"), stages) => check::run_all(stages),
         (Some("screenshots"), []) => browser::screenshots(),
         (Some("bench"), ["limits", files @ ..]) => bench::limits(files.first().copied()),
+        (Some("fuzz"), ["limits", options @ ..]) => fuzz::limits(options),
         (None | Some("help" | "--help"), _) => {
             println!("{HELP}");
             Ok(())

@@ -1,0 +1,231 @@
+//! An independent judge of limits: random questions, and a numeric opinion on the engine's answers.
+//!
+//! The judge shares nothing with the limit engine but the expressions and the enclosures of `eval`. It looks at the
+//! function at distances that shrink by squaring, 2^−2, 2^−4, …, 2^−256 ([`view`]), where bounds of the value are
+//! computed with as many bits as they need, and asks whether these values go where the engine says. It has three
+//! opinions, and "cannot tell" is not agreement. Its work is counted in steps, so that its opinions are the same on
+//! every machine.
+
+// Shared by a test and by a program for tests, in which a failure may end everything.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+pub mod generate;
+pub mod round;
+mod view;
+
+use little_o::budget::Budget;
+use little_o::expr::{Expr, Node, Symbol};
+use little_o::limits::{self, Bound, Limit, Point, Side};
+use std::fmt;
+use view::{Seen, View};
+
+/// Steps the engine may take for a question; the same as in the page.
+pub const EFFORT: u64 = 200_000;
+
+/// The limit of `expr` in x at a point from a side.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The function of x.
+    pub expr: Expr,
+    /// Where the limit is taken.
+    pub point: Point,
+    /// From where.
+    pub side: Side,
+}
+
+/// What the judge thinks of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opinion {
+    /// The values behave as the answer says.
+    Agrees,
+    /// The values behave otherwise.
+    Contradicts,
+    /// Neither can be said.
+    CannotTell,
+}
+
+impl Question {
+    /// The engine's answer, None where it is undecided, and the steps it took.
+    pub fn ask(&self) -> (Option<Limit>, u64) {
+        let budget = Budget::steps(EFFORT);
+        let answer = limits::limit(&budget, &self.expr, &Symbol::new("x"), &self.point, self.side);
+        (answer.limit.ok(), budget.spent())
+    }
+
+    /// The numeric opinion on `limit` as the answer.
+    pub fn opinion(&self, limit: &Limit) -> Opinion {
+        match limit {
+            Limit::Finite(value) => {
+                let distance = Expr::from(Node::Sum(vec![self.expr.clone(), Node::Neg(value.clone()).into()]));
+                tends_to_zero(&self.view(&distance))
+            }
+            Limit::PlusInfinity => tends_to_infinity(&self.view(&self.expr), 1.0),
+            Limit::MinusInfinity => tends_to_infinity(&self.view(&self.expr), -1.0),
+            Limit::Oscillates(bounds) => oscillates(&self.view(&self.expr), bounds.as_ref()),
+            Limit::Undefined => is_undefined(&self.view(&self.expr)),
+        }
+    }
+
+    /// `expr` as a function of the distance h > 0 from the point, or from zero to 1/x at infinity.
+    fn view(&self, expr: &Expr) -> View {
+        let h = Expr::symbol("h");
+        let far = || Expr::from(Node::Quotient(Expr::integer(1), h.clone()));
+        let place: Expr = match (&self.point, self.side) {
+            (Point::PlusInfinity, _) => far(),
+            (Point::MinusInfinity, _) => Node::Neg(far()).into(),
+            (Point::Finite(point), Side::Right) => Node::Sum(vec![point.clone(), h]).into(),
+            (Point::Finite(point), Side::Left) => Node::Sum(vec![point.clone(), Node::Neg(h).into()]).into(),
+        };
+        View::new(&expr.substitute(&Symbol::new("x"), &place))
+    }
+}
+
+impl fmt::Display for Question {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Question { expr, point, side } = self;
+        match (point, side) {
+            (Point::PlusInfinity, _) => write!(f, "{expr} as x → oo"),
+            (Point::MinusInfinity, _) => write!(f, "{expr} as x → -oo"),
+            (Point::Finite(point), Side::Left) => write!(f, "{expr} as x → ({point})−"),
+            (Point::Finite(point), Side::Right) => write!(f, "{expr} as x → ({point})+"),
+        }
+    }
+}
+
+fn tends_to_zero(view: &View) -> Opinion {
+    let seen = view.logarithms();
+    if seen.is_undefined_throughout() { Opinion::Contradicts } else { falls(&seen) }
+}
+
+/// Whether the logarithms of the sizes fall without end.
+///
+/// The distances shrink by squaring, so log h doubles at each of them: a power of h doubles its logarithm, a power of
+/// log h lowers its own by a constant, a power of log log h by a sequence like 1/k. What falls ever more slowly than
+/// that may be on its way to a number other than 0.
+fn falls(seen: &Seen) -> Opinion {
+    let [.., a, b, c] = seen.logs.as_slice() else { return Opinion::CannotTell };
+    let (before, last) = (a - b, b - c);
+    if *c == f64::NEG_INFINITY || (*c < -40.0 && last >= 0.0) || (*c < -1.0 && last > 0.02 && last > 0.85 * before) {
+        return Opinion::Agrees;
+    }
+    // Near the edge of what was seen a function may still do what it will not do later.
+    let is_near = seen.logs.len() >= 4;
+    let stands_still = *c > -40.0 && last.abs() < 1e-4 && before.abs() < 1e-3;
+    let rises = *c > 0.0 && last < 0.0 && before < 0.0;
+    if is_near && (stands_still || rises) { Opinion::Contradicts } else { Opinion::CannotTell }
+}
+
+fn tends_to_infinity(view: &View, sign: f64) -> Opinion {
+    let seen = view.logarithms();
+    if seen.is_undefined_throughout() {
+        return Opinion::Contradicts;
+    }
+    let reciprocal = Seen { logs: seen.logs.iter().map(|log| -log).collect(), ..seen };
+    match (falls(&reciprocal), view.last_value()) {
+        (Opinion::Agrees, Some(value)) if value * sign < 0.0 => Opinion::Contradicts,
+        (Opinion::Agrees, None) => Opinion::CannotTell,
+        (opinion, _) => opinion,
+    }
+}
+
+fn oscillates(view: &View, bounds: Option<&(Bound, Bound)>) -> Opinion {
+    let (Some((far_low, far_high)), Some((low, high))) = (view.range(40), view.range(160)) else {
+        return Opinion::CannotTell;
+    };
+    let bounds = bounds.and_then(|(inferior, superior)| Some((number(inferior)?, number(superior)?)));
+    if let Some((inferior, superior)) = bounds {
+        // Beyond the bounds, and no less so than farther away.
+        let margin = 1e-3 * (1.0 + low.abs().max(high.abs()));
+        let below = inferior - low > margin.max(0.9 * (inferior - far_low));
+        let above = high - superior > margin.max(0.9 * (far_high - superior));
+        if below || above {
+            return Opinion::Contradicts;
+        }
+        if superior.is_finite() && inferior.is_finite() && high - low < 0.5 * (superior - inferior) {
+            return Opinion::CannotTell;
+        }
+    }
+    let dies_away = high - low < 1e-9 || high - low < 0.01 * (far_high - far_low);
+    if dies_away { Opinion::CannotTell } else { Opinion::Agrees }
+}
+
+fn number(bound: &Bound) -> Option<f64> {
+    match bound {
+        Bound::MinusInfinity => Some(f64::NEG_INFINITY),
+        Bound::PlusInfinity => Some(f64::INFINITY),
+        Bound::Finite(value) => View::new(value).last_value(),
+    }
+}
+
+/// Undefined near the point means undefined at some of the places looked at.
+fn is_undefined(view: &View) -> Opinion {
+    let seen = view.logarithms();
+    if seen.holes > 0 {
+        Opinion::Agrees
+    } else if seen.is_complete {
+        Opinion::Contradicts
+    } else {
+        Opinion::CannotTell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn question(source: &str, side: Side) -> Question {
+        Question { expr: source.parse().unwrap(), point: Point::Finite(Expr::integer(0)), side }
+    }
+
+    #[track_caller]
+    fn check(source: &str, limit: Limit, opinion: Opinion) {
+        assert_eq!(question(source, Side::Right).opinion(&limit), opinion, "{source}: {limit:?}");
+    }
+
+    fn finite(value: &str) -> Limit {
+        Limit::Finite(value.parse().unwrap())
+    }
+
+    fn between(low: &str, high: &str) -> Limit {
+        Limit::Oscillates(Some((Bound::Finite(low.parse().unwrap()), Bound::Finite(high.parse().unwrap()))))
+    }
+
+    #[test]
+    fn right_answers_are_confirmed() {
+        check("sin(x)/x", finite("1"), Opinion::Agrees);
+        check("(tan(x) - sin(x))/x^3", finite("1/2"), Opinion::Agrees);
+        check("x*log(x)", finite("0"), Opinion::Agrees);
+        check("1/log(log(1/x))", finite("0"), Opinion::Agrees);
+        check("exp(1/x)/x^50", Limit::PlusInfinity, Opinion::Agrees);
+        check("log(x)", Limit::MinusInfinity, Opinion::Agrees);
+        check("2 + sin(1/x)", between("1", "3"), Opinion::Agrees);
+        check("sqrt(-x)", Limit::Undefined, Opinion::Agrees);
+    }
+
+    #[test]
+    fn wrong_answers_are_contradicted() {
+        check("sin(x)/x", finite("0"), Opinion::Contradicts);
+        check("(tan(x) - sin(x))/x^3", finite("1/3"), Opinion::Contradicts);
+        check("log(x)", finite("0"), Opinion::Contradicts);
+        check("log(x)", Limit::PlusInfinity, Opinion::Contradicts);
+        check("exp(-1/x)/x^50", Limit::PlusInfinity, Opinion::Contradicts);
+        check("2 + sin(1/x)", between("2", "3"), Opinion::Contradicts);
+        check("sqrt(x)", Limit::Undefined, Opinion::Contradicts);
+        check("sqrt(-x)", finite("0"), Opinion::Contradicts);
+    }
+
+    #[test]
+    fn the_judge_knows_what_it_cannot_tell() {
+        // No sign of it in the numbers: the difference is 0, but not by exact arithmetic.
+        check("(sin(2*x) - 2*sin(x)*cos(x))/x", finite("0"), Opinion::CannotTell);
+        check("sin(1/x)", between("-9", "9"), Opinion::CannotTell);
+    }
+
+    /// Fixed questions of every kind; the long run is `cargo xtask fuzz limits`.
+    #[test]
+    fn a_small_round_has_no_contradiction() {
+        let tally = round::play(&round::Round { seed: 1, cases: 150 });
+        assert!(tally.contradictions.is_empty(), "{:#?}", tally.contradictions);
+        assert!(tally.agrees > 120, "{tally}");
+    }
+}
