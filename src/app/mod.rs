@@ -4,6 +4,7 @@
 //! Panels read memos and write the store; one panel, one file. Effects touch only the world outside: they draw, write
 //! the address and the title, announce, and run animations. [`browser`] is the one door to window and document.
 
+mod announcer;
 mod browser;
 mod canvas;
 mod descent;

@@ -1,15 +1,22 @@
 //! The frame of every lab: bar, menu, notices, the open lab, the announcer.
 
+use super::announcer::Announcer;
 use super::state::{Playground, playground};
 use super::{browser, descent, help, history, little_o, share, tangent, welcome};
 use crate::link;
-use crate::session::{Lab, PageStoreFields, Session, SessionStoreFields, Theme};
+use crate::session::{
+    DescentStoreFields, Lab, LittleOStoreFields, PageStoreFields, Session, SessionStoreFields, TangentStoreFields,
+    Theme,
+};
 use leptos::prelude::*;
 use rust_i18n::t;
 
 /// The labs of the menu, with the keys of their names.
 const MENU: &[(Lab, &str)] =
     &[(Lab::LittleO, "app.menu.little_o"), (Lab::Tangent, "app.menu.tangent"), (Lab::Descent, "app.menu.descent")];
+
+/// As much of a formula as a title holds.
+const LONGEST_TITLE: usize = 40;
 
 /// The whole page.
 #[component]
@@ -34,7 +41,7 @@ pub fn Shell() -> impl IntoView {
             }}
         </main>
         <footer class="foot"><p>{t!("app.foot")}</p></footer>
-        <div class="hidden-text" aria-live="polite">{move || playground.announcement.get()}</div>
+        <Announcer />
     }
 }
 
@@ -53,12 +60,18 @@ fn tell_the_document(playground: Playground) {
     browser::soon(|| browser::set_root_attribute("data-ready", Some("")));
 }
 
+/// The title says what is looked at, so that tabs and bookmarks can be told apart.
 fn title(playground: Playground) -> String {
-    match playground.session.lab().get() {
+    let session = playground.session;
+    let short = |source: String| source.chars().take(LONGEST_TITLE).collect::<String>();
+    match session.lab().get() {
         Lab::Welcome => t!("app.title.welcome"),
-        Lab::LittleO => t!("app.title.little_o"),
-        Lab::Tangent => t!("app.title.tangent"),
-        Lab::Descent => t!("app.title.descent"),
+        Lab::LittleO => {
+            let lab = session.little_o();
+            t!("app.title.little_o", f = short(lab.f().get()), g = short(lab.g().get()))
+        }
+        Lab::Tangent => t!("app.title.tangent", f = short(session.tangent().f().get())),
+        Lab::Descent => t!("app.title.descent", f = short(session.descent().f().get())),
     }
     .into_owned()
 }

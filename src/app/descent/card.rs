@@ -1,5 +1,6 @@
 //! The status `Run`: what this step did, and what became of the run.
 
+use super::super::announcer::announce;
 use super::super::state::playground;
 use crate::descent::{Iterate, Outcome};
 use crate::geometry::short_number;
@@ -17,6 +18,7 @@ pub fn Card() -> impl IntoView {
     // Only what can be read is told to programs; numbers that do not exist are left out.
     let known = move || if run.f.is_broken() { None } else { run.iterate() };
     let places = |iterate: Iterate| iterate.x.iter().copied().map(plain).collect::<Vec<_>>().join(",");
+    announce(move || run.iterate().map(|iterate| spoken(run.step(), &iterate)).unwrap_or_default());
     view! {
         <div
             class="card run"
@@ -24,7 +26,7 @@ pub fn Card() -> impl IntoView {
             role="status"
             aria-live="off"
             aria-label=t!("descent_lab.status")
-            aria-busy=move || run.f.is_broken().then_some("true")
+            aria-busy=move || run.f.is_broken().to_string()
             data-step=move || known().map(|_| run.step().to_string())
             data-x=move || known().filter(|iterate| iterate.x.iter().all(|x| x.is_finite())).map(places)
             data-loss=move || known().map(|iterate| iterate.value).filter(|loss| loss.is_finite()).map(plain)
@@ -36,6 +38,13 @@ pub fn Card() -> impl IntoView {
             })}
         </div>
     }
+}
+
+/// "Step 12: loss 0.31." and what became of the run.
+fn spoken(step: usize, iterate: &Iterate) -> String {
+    let ending = if iterate.outcome == Outcome::Running { String::new() } else { iterate.outcome.explain() };
+    let said = t!("descent_lab.spoken", step = step, loss = short_number(iterate.value, DIGITS), ending = ending);
+    said.into_owned()
 }
 
 /// The start, before any step.

@@ -37,6 +37,10 @@ pub struct Comparison {
     pub verdict: Memo<Option<Verdict>>,
     /// h ↦ f/g at the distance h from the point (at 1/h for a point at infinity).
     pub ratio: Compiled,
+    /// f as a function of the same distance.
+    pub near_f: Compiled,
+    /// g as a function of the same distance.
+    pub near_g: Compiled,
 }
 
 impl Comparison {
@@ -67,12 +71,17 @@ impl Comparison {
                 sides,
             ))
         });
-        let near = Memo::new(move |_| {
-            let (f, g) = pair.get()?;
-            let ratio: Expr = Node::Quotient(f, g).into();
-            Some(ratio.substitute(&Symbol::new(&fields.var().read()), &argument(&point.read())))
-        });
-        Comparison { session, f, g, letters, point, place, pair, verdict, ratio: compiled(near, DISTANCE) }
+        // Each part of the pair as a function of the distance.
+        let near = move |part: fn(Expr, Expr) -> Expr| {
+            let expr = Memo::new(move |_| {
+                let (f, g) = pair.get()?;
+                Some(part(f, g).substitute(&Symbol::new(&fields.var().read()), &argument(&point.read())))
+            });
+            compiled(expr, DISTANCE)
+        };
+        let ratio = near(|f, g| Node::Quotient(f, g).into());
+        let (near_f, near_g) = (near(|f, _| f), near(|_, g| g));
+        Comparison { session, f, g, letters, point, place, pair, verdict, ratio, near_f, near_g }
     }
 
     /// Whether f or g cannot be read as it stands.

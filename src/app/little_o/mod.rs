@@ -4,6 +4,7 @@ mod comparison;
 mod place;
 mod presets;
 mod ratio;
+mod table;
 mod verdict;
 mod why;
 mod zoom;
@@ -43,6 +44,7 @@ pub fn Lab(
             <div class="show">
                 <ratio::RatioPlot />
                 <zoom::Zoom />
+                <table::Table />
                 <place::Place />
             </div>
         </div>

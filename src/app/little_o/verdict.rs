@@ -1,5 +1,6 @@
 //! The status `Verdict`: how f compares with g, in one sentence, with the limits of each side.
 
+use super::super::announcer::announce;
 use super::super::math::{self, limit_markup};
 use super::super::state::playground;
 use crate::expr::{Expr, Node};
@@ -16,13 +17,14 @@ pub fn VerdictCard() -> impl IntoView {
     let comparison = playground().little_o;
     // Programs are told only what is certain of the text as it stands.
     let known = move || if comparison.is_broken() { None } else { comparison.verdict.get() };
+    announce(move || comparison.verdict.with(|verdict| verdict.as_ref().map(spoken).unwrap_or_default()));
     view! {
         <div
             class="verdict first"
             role="status"
             aria-live="off"
             aria-label=t!("little_o.status")
-            aria-busy=move || known().is_none().then_some("true")
+            aria-busy=move || known().is_none().to_string()
             data-verdict=move || known().map(|verdict| verdict.relation.name())
             data-limit=move || known().map(|verdict| verdict.limit_text())
             data-left=move || known().and_then(|verdict| verdict.left_text())
@@ -66,8 +68,17 @@ fn Told(
     }
 }
 
-/// "f = o(g). The ratio goes to 0."
+/// "f = o(g). The ratio goes to 0.", with the letters set as in formulas.
 fn sentence(verdict: &Verdict) -> String {
+    worded(verdict, |letter| format!("<em>{letter}</em>"))
+}
+
+/// The same, to be said.
+fn spoken(verdict: &Verdict) -> String {
+    worded(verdict, str::to_owned)
+}
+
+fn worded(verdict: &Verdict, letter: impl Fn(&str) -> String) -> String {
     let key = match verdict.relation {
         Relation::LittleO => "little_o.verdict.little_o",
         Relation::SameOrder => "little_o.verdict.same_order",
@@ -77,7 +88,6 @@ fn sentence(verdict: &Verdict) -> String {
         Relation::Undefined => "little_o.verdict.undefined",
         Relation::Undecided => "little_o.verdict.undecided",
     };
-    let letter = |letter: &str| format!("<em>{letter}</em>");
     t!(key, f = letter("f"), g = letter("g"), o = letter("o"), O = letter("O")).into_owned()
 }
 

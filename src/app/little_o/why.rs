@@ -17,12 +17,12 @@ pub fn Why() -> impl IntoView {
     view! {
         <section class="why last" class:is-stale=move || comparison.is_broken()>
             <h2>{t!("little_o.why")}</h2>
-            {move || comparison.verdict.get().map(derivations)}
+            {move || comparison.verdict.get().zip(comparison.pair.get()).map(|(verdict, pair)| derivations(verdict, &pair))}
         </section>
     }
 }
 
-fn derivations(verdict: Verdict) -> impl IntoView {
+fn derivations(verdict: Verdict, pair: &(Expr, Expr)) -> impl IntoView + use<> {
     let sides = [("left", verdict.left), ("right", verdict.right)];
     let told: Vec<(&str, SideVerdict)> = sides
         .into_iter()
@@ -30,9 +30,9 @@ fn derivations(verdict: Verdict) -> impl IntoView {
         .filter(|(_, side)| side.dropped.is_none())
         .collect();
     match told.as_slice() {
-        [(_, left), (_, right)] if says_the_same(left, right) => derivation(None, right.clone()).into_any(),
-        [(_, only)] => derivation(None, only.clone()).into_any(),
-        _ => told.into_iter().map(|(name, side)| derivation(Some(name), side)).collect_view().into_any(),
+        [(_, left), (_, right)] if says_the_same(left, right) => derivation(None, right, pair).into_any(),
+        [(_, only)] => derivation(None, only, pair).into_any(),
+        _ => told.iter().map(|(name, side)| derivation(Some(name), side, pair)).collect_view().into_any(),
     }
 }
 
@@ -41,22 +41,21 @@ fn says_the_same(left: &SideVerdict, right: &SideVerdict) -> bool {
 }
 
 /// The way to the limit of one side, as numbered lines.
-fn derivation(name: Option<&str>, side: SideVerdict) -> impl IntoView + use<> {
+fn derivation(name: Option<&str>, side: &SideVerdict, pair: &(Expr, Expr)) -> impl IntoView + use<> {
     let heading = name.map(|name| view! { <h3>{t!(format!("little_o.from.{name}"))}</h3> });
     let line = |(markup, rule): (String, String)| {
         view! { <li><span class="math-line" inner_html=markup></span> " " <span class="rule">{rule}</span></li> }
     };
     view! {
         {heading}
-        <ol>{lines(&side).into_iter().map(line).collect_view()}</ol>
+        <ol>{lines(side, pair).into_iter().map(line).collect_view()}</ol>
     }
 }
 
 /// f and g are like their leading terms, and so is their ratio: each line typeset, with the name of its rule.
-fn lines(side: &SideVerdict) -> Vec<(String, String)> {
-    let Some((f, g)) = playground().little_o.pair.get() else { return Vec::new() };
+fn lines(side: &SideVerdict, (f, g): &(Expr, Expr)) -> Vec<(String, String)> {
     let mut lines = Vec::new();
-    for (whole, term) in [(&f, &side.leading_f), (&g, &side.leading_g)] {
+    for (whole, term) in [(f, &side.leading_f), (g, &side.leading_g)] {
         let Some(term) = term.as_ref().filter(|term| *term != whole) else { continue };
         let (sign, rule) = if is_zero(term) { ("=", "little_o.rules.zero") } else { ("~", "little_o.rules.leading") };
         lines.push((format!("{} {sign} {}", math::markup(whole), math::markup(term)), t!(rule).into_owned()));

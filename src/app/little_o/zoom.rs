@@ -2,6 +2,7 @@
 
 use super::super::state::playground;
 use super::super::widgets::{Scaling, SliderField};
+use super::ratio::ScaleChoice;
 use crate::geometry::power_of_ten;
 use crate::session::{LittleOStoreFields, SessionStoreFields};
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ pub fn Zoom() -> impl IntoView {
     let value = Signal::derive(move || zoom.get());
     view! {
         <div class="controls later">
+            <ScaleChoice />
             <div class="grow">
                 <SliderField
                     id="zoom"

@@ -1,5 +1,6 @@
 //! The status `Approximation`: the guess, the truth and the error, in the colours of their marks.
 
+use super::super::announcer::announce;
 use super::super::state::playground;
 use super::guess::{Guess, NoGuess};
 use crate::eval::Kink;
@@ -24,13 +25,14 @@ pub fn Approximation() -> impl IntoView {
     let line = playground().tangent;
     let known = move || (!line.f.is_broken()).then(|| line.guess.get()?.ok()).flatten();
     let number = move |part: fn(&Guess) -> f64| move || known().map(|guess| plain(part(&guess)));
+    announce(move || known().map(|guess| spoken(&guess)).unwrap_or_default());
     view! {
         <div
             class="card guess"
             role="status"
             aria-live="off"
             aria-label=t!("tangent.status")
-            aria-busy=move || line.f.is_broken().then_some("true")
+            aria-busy=move || line.f.is_broken().to_string()
             data-value=number(|guess| guess.value)
             data-approximation=number(|guess| guess.approximation)
             data-error=number(|guess| guess.error)
@@ -44,6 +46,12 @@ pub fn Approximation() -> impl IntoView {
             }}
         </div>
     }
+}
+
+/// The error in words.
+fn spoken(guess: &Guess) -> String {
+    let (error, slope) = (short_number(guess.error, DIGITS), short_number(guess.slope, DIGITS));
+    t!("tangent.spoken", slope = slope, error = error).into_owned()
 }
 
 /// The guess in numbers.

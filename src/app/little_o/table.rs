@@ -1,0 +1,140 @@
+//! The table of f, g and f/g at points that come nearer by powers of ten. Its digits are certified, or not shown.
+
+use super::super::state::{Playground, playground};
+use crate::eval::{self, Cell, Row};
+use crate::expr::Symbol;
+use crate::geometry::power_of_ten;
+use crate::limits::Point;
+use crate::session::{Approach, LittleOStoreFields, SessionStoreFields};
+use leptos::prelude::*;
+use rust_i18n::t;
+
+/// The powers of ten shown, counted from the zoom.
+const POWERS: &[u16] = &[1, 2, 3, 4, 6, 9];
+
+/// One line of the table as it is read.
+#[derive(Clone, Debug, PartialEq)]
+struct Line {
+    x: String,
+    cells: [String; 3],
+}
+
+/// The table.
+#[component]
+pub fn Table() -> impl IntoView {
+    let playground = playground();
+    let comparison = playground.little_o;
+    let variable = playground.session.little_o().var();
+    let lines = Memo::new(move |_| lines(playground));
+    let row = |line: Line| {
+        let cells = line.cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view();
+        view! { <tr><th scope="row">{line.x}</th>{cells}</tr> }
+    };
+    let head = move |name: &'static str| move || t!("app.function_label", name = name, variable = *variable.read());
+    view! {
+        <div class="table-box later" class:is-stale=move || comparison.is_broken()>
+            <table class="table">
+                <caption class="hidden-text">{t!("little_o.table")}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{move || variable.get()}</th>
+                        <th scope="col">{head("f")}</th>
+                        <th scope="col">{head("g")}</th>
+                        <th scope="col">"f/g"</th>
+                    </tr>
+                </thead>
+                <tbody>{move || lines.get().into_iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn lines(playground: Playground) -> Vec<Line> {
+    let fields = playground.session.little_o();
+    let Some((f, g)) = playground.little_o.pair.get() else { return Vec::new() };
+    let variable = Symbol::new(&fields.var().read());
+    let nearest = fields.zoom().get().max(0.0) as u16;
+    let powers = || POWERS.iter().map(|power| nearest + power);
+    let rows = |approach: &eval::Approach| eval::table(&f, &g, &variable, approach, powers());
+    let (side, at) = (fields.side().get(), fields.at().get());
+    match playground.little_o.point.get() {
+        Point::PlusInfinity => rows(&eval::Approach::ToPlusInfinity).iter().map(|row| far(row, "")).collect(),
+        Point::MinusInfinity => rows(&eval::Approach::ToMinusInfinity).iter().map(|row| far(row, "−")).collect(),
+        Point::Finite(point) => {
+            let origin = if at == "0" { String::new() } else { format!("{at} ") };
+            let left = || rows(&eval::Approach::FromLeft(point.clone()));
+            let right = || rows(&eval::Approach::FromRight(point.clone()));
+            match side {
+                Approach::Left => left().iter().map(|row| near(row, &origin, "−")).collect(),
+                Approach::Right => {
+                    right().iter().map(|row| near(row, &origin, if at == "0" { "" } else { "+ " })).collect()
+                }
+                Approach::Both => {
+                    left().iter().zip(&right()).flat_map(|(left, right)| both(left, right, &origin)).collect()
+                }
+            }
+        }
+    }
+}
+
+/// The line at ±10ᵏ.
+fn far(row: &Row, sign: &str) -> Line {
+    Line { x: format!("{sign}{}", power_of_ten(row.power.into())), cells: cells(row) }
+}
+
+/// The line at a distance of 10⁻ᵏ from the point.
+fn near(row: &Row, origin: &str, sign: &str) -> Line {
+    Line { x: format!("{origin}{sign}{}", power_of_ten(-i32::from(row.power))), cells: cells(row) }
+}
+
+/// Both sides in one line where they differ in signs only, else in two.
+fn both(left: &Row, right: &Row, origin: &str) -> Vec<Line> {
+    let (left_cells, right_cells) = (cells(left), cells(right));
+    let merged: Vec<String> = left_cells.iter().zip(&right_cells).filter_map(|(l, r)| with_both_signs(l, r)).collect();
+    match <[String; 3]>::try_from(merged) {
+        Ok(cells) => vec![Line { cells, ..near(right, origin, "±") }],
+        Err(_) => {
+            let plus = if origin.is_empty() { "" } else { "+ " };
+            vec![near(left, origin, "−"), near(right, origin, plus)]
+        }
+    }
+}
+
+/// The values on both sides as one, if they differ in their sign at most: `±` has the right side's sign on top.
+fn with_both_signs(left: &str, right: &str) -> Option<String> {
+    if left == right {
+        Some(right.into())
+    } else if left.strip_prefix('−') == Some(right) {
+        Some(format!("±{right}"))
+    } else if right.strip_prefix('−') == Some(left) {
+        Some(format!("∓{left}"))
+    } else {
+        None
+    }
+}
+
+fn cells(row: &Row) -> [String; 3] {
+    [&row.f, &row.g, &row.ratio].map(|cell| match cell {
+        Cell::Undefined => t!("little_o.limit.undefined").into_owned(),
+        cell => cell.text(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_joined() {
+        let cases = [
+            ("0.01", "0.01", Some("0.01")),
+            ("−0.1", "0.1", Some("±0.1")),
+            ("0.1", "−0.1", Some("∓0.1")),
+            ("0.2", "0.1", None),
+            ("not defined", "1", None),
+        ];
+        for (left, right, joined) in cases {
+            assert_eq!(with_both_signs(left, right).as_deref(), joined);
+        }
+    }
+}
