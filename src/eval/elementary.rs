@@ -69,7 +69,10 @@ pub(super) fn call(precise: &Precise, function: Function, u: &Enclosure) -> Numb
         Function::Floor => step(p, u, RBig::floor),
         Function::Ceil => step(p, u, RBig::ceil),
         Function::Round => step(p, u, round_half_even),
-        Function::Frac => Ok(p.minus(u, &of(Function::Floor, u)?)),
+        Function::Frac => match of(Function::Floor, u)? {
+            floor if floor.as_exact().is_some() => Ok(p.minus(u, &floor)),
+            _ => Ok(Enclosure::between(Float::ZERO, Float::ONE)),
+        },
         Function::Relu => call2(p, Function::Max, u, &Enclosure::exact(RBig::ZERO)),
         Function::Sigmoid => p.over(&one(), &p.plus(&one(), &of(Function::Exp, &p.negate(u))?)),
         Function::Softplus => {

@@ -89,7 +89,7 @@ fn angle(y: &Interval, x: &Interval, both: Interval) -> Interval {
     }
     // Elsewhere the extreme angles stand at corners.
     let corners = [(y.lower, x.lower), (y.lower, x.upper), (y.upper, x.lower), (y.upper, x.upper)];
-    let angles = corners.map(|(y, x)| y.atan2(x));
+    let angles = corners.map(|(y, x)| real::angle(y, x));
     let least = angles.into_iter().fold(f64::INFINITY, f64::min);
     let most = angles.into_iter().fold(f64::NEG_INFINITY, f64::max);
     both.with_library(least, most)

@@ -160,11 +160,14 @@ pub(super) fn binary(function: Function) -> fn(f64, f64) -> f64 {
         // f64::min and f64::max would drop a NaN.
         Function::Min => |a, b| if a.is_nan() || a < b { a } else { b },
         Function::Max => |a, b| if a.is_nan() || a > b { a } else { b },
-        Function::Atan2 => |y, x| {
-            if y == 0.0 && x == 0.0 { f64::NAN } else { y.atan2(x) }
-        },
+        Function::Atan2 => angle,
         _ => |_, _| f64::NAN,
     }
+}
+
+/// The angle of the point (x, y), above −π; −0 counts as 0, so that it is π on the negative x-axis.
+pub(super) fn angle(y: f64, x: f64) -> f64 {
+    if y == 0.0 && x == 0.0 { f64::NAN } else { (y + 0.0).atan2(x) }
 }
 
 /// −1, 0 or 1.

@@ -1,6 +1,7 @@
 //! One binary for all tests that look at more than one room.
 
 mod descent;
+mod digits;
 mod eval;
 mod expr;
 mod judge;
