@@ -238,8 +238,7 @@ impl Monomial {
     pub fn into_expr(mut self) -> Expr {
         self.settle();
         if self.number.is_zero() {
-            let rest = Monomial { number: RBig::ONE, ..self }.into_expr();
-            return if rest.is_total() { Expr::integer(0) } else { product(vec![Expr::integer(0), rest]) };
+            return self.zero();
         }
         let minus = self.number < RBig::ZERO;
         let (above, below) = self.number.into_parts();
@@ -276,6 +275,22 @@ impl Monomial {
             (true, Node::Number(value)) => Expr::number(-value.clone()),
             (true, _) => Node::Neg(expr).into(),
         }
+    }
+
+    /// Zero times the factors that are not defined everywhere.
+    fn zero(mut self) -> Expr {
+        self.factors.retain(|(base, kind), exponent| {
+            let inverse = *exponent < RBig::ZERO;
+            let size = if inverse { -exponent.clone() } else { exponent.clone() };
+            let power = power(base.clone(), *kind, size);
+            !power.is_total() || (inverse && !power.is_nonzero())
+        });
+        self.exponents.retain(|exponent| !exponent.is_total());
+        if self.factors.is_empty() && self.exponents.is_empty() {
+            return Expr::integer(0);
+        }
+        let rest = Monomial { number: RBig::ONE, roots: BTreeMap::new(), ..self }.into_expr();
+        product(vec![Expr::integer(0), rest])
     }
 
     /// The factor r if the expression is r·π with r rational.

@@ -61,6 +61,9 @@ fn factors(mut number: UBig) -> Vec<(UBig, usize)> {
     let largest = if number.bit_len() > 2_000 { 10 } else { MAX_PRIME };
     for divisor in 2..=largest {
         let prime = UBig::from(divisor);
+        if &prime * &prime > number {
+            break;
+        }
         let mut count = 0;
         while (&number % &prime) == UBig::ZERO {
             number /= &prime;

@@ -10,16 +10,22 @@ use dashu_ratio::RBig;
 /// f(arguments) in normal form; the arguments are simplified.
 pub(super) fn call(function: Function, arguments: &[Expr]) -> Expr {
     let known = match arguments {
-        [argument] => match argument.node() {
-            Node::Number(value) => of_number(function, value),
-            _ => None,
-        }
-        .or_else(|| of_angle(function, argument))
-        .or_else(|| of_text(function, argument))
-        .or_else(|| identity(function, argument)),
+        [argument] => of_constant(function, argument).or_else(|| identity(function, argument)),
         _ => of_several(function, arguments),
     };
     known.unwrap_or_else(|| Node::Call(function, arguments.to_vec()).into())
+}
+
+/// f(argument) for an argument without letters.
+fn of_constant(function: Function, argument: &Expr) -> Option<Expr> {
+    if !argument.is_constant() {
+        return None;
+    }
+    let number = match argument.node() {
+        Node::Number(value) => of_number(function, value),
+        _ => None,
+    };
+    number.or_else(|| of_angle(function, argument)).or_else(|| of_text(function, argument))
 }
 
 /// Functions that are rational at rational numbers, at the numbers where they are.

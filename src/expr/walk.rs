@@ -64,6 +64,11 @@ impl Expr {
         }
     }
 
+    /// Whether no symbol occurs: the expression is one number, if it has a value at all.
+    pub fn is_constant(&self) -> bool {
+        !matches!(self.node(), Node::Symbol(_)) && self.children().into_iter().all(Expr::is_constant)
+    }
+
     /// The expression with `value` in the place of every `symbol`. Nothing else changes.
     ///
     /// ```

@@ -17,6 +17,7 @@ mod lexer;
 mod names;
 mod parser;
 mod pieces;
+mod roots;
 mod suggest;
 
 pub use ast::{Ast, AstCondition, AstKind, Comparison};
@@ -32,6 +33,9 @@ pub const MAX_CHARS: usize = 2_000;
 
 /// Deeper nesting is refused: every later walk over the tree is recursive and must fit a small stack.
 pub const MAX_NESTING: usize = 100;
+
+/// More notes on one text than this are not told.
+const MAX_NOTES: usize = 8;
 
 /// A text that could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +60,8 @@ pub struct Parse {
 pub fn parse(source: &str) -> Result<Parse, Diagnostic> {
     match parser::parse(source) {
         Ok((ast, guesses)) => {
-            let notes = guesses.into_iter().map(|guess| mended(source, guess.diagnostic(), None)).collect();
+            let notes =
+                guesses.into_iter().take(MAX_NOTES).map(|guess| mended(source, guess.diagnostic(), None)).collect();
             Ok(Parse { ast, notes })
         }
         Err(problem) => Err(mended(source, problem.diagnostic(source), Some(&problem.kind))),

@@ -116,7 +116,7 @@ pub(super) fn read_word(lexer: &mut Lexer) -> Result<(), Problem> {
             // log2x: base 2, or log of 2x?
             let place = Span::new(start, start + numbered.len());
             let other = format!("{letters} {}", rest.get(letters.len()..numbered.len()).unwrap_or_default());
-            let kind = GuessKind::ReadAs { read: format!("{numbered}({after})"), others: vec![(place, other)] };
+            let kind = GuessKind::ReadAs { read: format!("{numbered}(…)"), others: vec![(place, other)] };
             lexer.guesses.push(Guess::new(place, kind));
         }
         lexer.push(token, numbered.len());

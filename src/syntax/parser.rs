@@ -29,7 +29,7 @@
 use super::MAX_NESTING;
 use super::ast::{Ast, AstKind};
 use super::error::{Problem, ProblemKind};
-use super::guess::{Guess, GuessKind};
+use super::guess::Guess;
 use super::lexer::{Bracket, Keyword, Lexeme, Lexer, Token};
 use crate::functions::Function;
 use crate::span::Span;
@@ -60,7 +60,7 @@ pub(super) struct Parser<'a> {
     bars: usize,
     /// The argument of the last function that was read without brackets.
     pub last_bare: Option<Span>,
-    guesses: Vec<Guess>,
+    pub guesses: Vec<Guess>,
 }
 
 pub(super) type Parsed = Result<Ast, Problem>;
@@ -88,18 +88,6 @@ impl Parser<'_> {
 
     pub fn fail<T>(&self, kind: ProblemKind) -> Result<T, Problem> {
         Err(Problem::new(self.span(), kind))
-    }
-
-    /// Notes a guess, each kind of general remark only once.
-    pub fn note(&mut self, span: Span, kind: GuessKind) {
-        let once = matches!(kind, GuessKind::NaturalLog);
-        if !(once && self.guesses.iter().any(|guess| guess.kind == kind)) {
-            self.guesses.push(Guess::new(span, kind));
-        }
-    }
-
-    pub fn guess(&mut self, span: Span, read: String, others: Vec<(Span, String)>) {
-        self.note(span, GuessKind::ReadAs { read, others });
     }
 
     /// A node, unless the tree would become too deep.
@@ -241,37 +229,6 @@ impl Parser<'_> {
         }
     }
 
-    /// Says how `1/2x` and `sin x/2` were read.
-    fn guess_quotient(&mut self, numerator: &Ast, denominator: &Ast, bare: Option<Span>) {
-        let whole = numerator.span.to(denominator.span);
-        let (above, under) = (numerator.span.slice(self.source), denominator.span.slice(self.source));
-        match &denominator.kind {
-            // In brackets the product begins after its place does.
-            AstKind::Product(factors)
-                if factors.first().is_some_and(|first| first.span.start == denominator.span.start) =>
-            {
-                let end = factors.first().map_or(denominator.span.end, |first| first.span.end);
-                let fraction = Span::new(whole.start, end);
-                let other = format!("({})", fraction.slice(self.source));
-                self.guess(whole, format!("{above}/({under})"), vec![(fraction, other)]);
-            }
-            _ => {
-                self.note_division(denominator, whole);
-                if let Some(argument) = bare.filter(|argument| argument.end == numerator.span.end) {
-                    let place = Span::new(argument.start, denominator.span.end);
-                    let other = format!("({})", place.slice(self.source));
-                    self.guess(whole, format!("({above})/{under}"), vec![(place, other)]);
-                }
-            }
-        }
-    }
-
-    fn note_division(&mut self, denominator: &Ast, whole: Span) {
-        if matches!(&denominator.kind, AstKind::Number(text) if text.bytes().all(|byte| matches!(byte, b'0' | b'.'))) {
-            self.note(whole, GuessKind::DivisionByZero);
-        }
-    }
-
     /// Factors side by side.
     fn joined(&mut self) -> Parsed {
         let first = self.with_signs(Self::power)?;
@@ -286,33 +243,6 @@ impl Parser<'_> {
             factors.push(factor);
         }
         self.several(factors, start, AstKind::Product)
-    }
-
-    /// Says how `e^2x` and `f(x)` were read: `after`, which begins with `token`, touches the factor before it.
-    fn guess_joined(&mut self, before: &Ast, token: &Token, after: &Ast) {
-        let (text, next) = (before.span.slice(self.source), after.span.slice(self.source));
-        let whole = before.span.to(after.span);
-        match (&before.kind, token) {
-            (AstKind::Power(base, exponent), Token::Name(_)) => {
-                let constant = match &base.kind {
-                    AstKind::Number(_) => true,
-                    AstKind::Name(name) => name == "e",
-                    _ => false,
-                };
-                if constant
-                    && matches!(&exponent.kind, AstKind::Number(_))
-                    && text.ends_with(|c: char| c.is_ascii_digit())
-                {
-                    let place = exponent.span.to(after.span);
-                    let other = format!("({})", place.slice(self.source));
-                    self.guess(whole, format!("{text}*{next}"), vec![(place, other)]);
-                }
-            }
-            (AstKind::Name(name), Token::Open(Bracket::Round)) if matches!(name.as_str(), "f" | "g" | "h") => {
-                self.guess(whole, format!("{text}*{next}"), Vec::new());
-            }
-            _ => {}
-        }
     }
 
     /// Whether the next token begins a factor that needs no sign in front.
@@ -340,26 +270,6 @@ impl Parser<'_> {
         let exponent = self.exponent()?;
         self.guess_root(&base, &exponent);
         self.raised(base, exponent)
-    }
-
-    /// Says that u^(1/3) is not the cube root.
-    fn guess_root(&mut self, base: &Ast, exponent: &Ast) {
-        let AstKind::Quotient(above, below) = &exponent.kind else { return };
-        let text = |ast: &Ast| match &ast.kind {
-            AstKind::Number(text) => text.clone(),
-            _ => String::new(),
-        };
-        if text(below) != "3" || matches!(base.kind, AstKind::Number(_)) {
-            return;
-        }
-        let radicand = base.span.slice(self.source);
-        let radicand = radicand.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(radicand);
-        let root = match text(above).as_str() {
-            "1" => format!("cbrt({radicand})"),
-            "" => return,
-            power => format!("cbrt({radicand})^{power}"),
-        };
-        self.note(base.span.to(exponent.span), GuessKind::PrincipalRoot { cube_root: root });
     }
 
     pub fn exponent(&mut self) -> Parsed {
@@ -483,74 +393,5 @@ impl Parser<'_> {
             return if *self.peek() == Token::End { self.fail(kind) } else { self.misplaced() };
         };
         self.node(AstKind::Call(Function::Abs, vec![inner]), open.to(close))
-    }
-
-    fn root(&mut self, degree: u8) -> Parsed {
-        let sign = self.advance();
-        let inner = self.power()?;
-        let span = sign.to(inner.span);
-        if let AstKind::Power(base, _) = &inner.kind
-            && base.span.start == inner.span.start
-        {
-            let place = Span::new(sign.start, base.span.end);
-            let read = format!("{}({})", sign.slice(self.source), inner.span.slice(self.source));
-            let other = format!("({})", place.slice(self.source));
-            self.guess(span, read, vec![(place, other)]);
-        }
-        self.rooted(inner, degree, span)
-    }
-
-    /// `\sqrt{u}`, `\sqrt[3]{u}`.
-    fn radical(&mut self) -> Parsed {
-        let sign = self.advance();
-        let degree = match self.take(&Token::Open(Bracket::Square)) {
-            Some(open) => {
-                let degree = self.inside(Self::sum)?;
-                self.close(Bracket::Square, open)?;
-                Some(degree)
-            }
-            None => None,
-        };
-        let inner = self.postfix()?;
-        let span = sign.to(inner.span);
-        match degree.map(|degree| degree.kind) {
-            None => self.rooted(inner, 2, span),
-            Some(AstKind::Number(text)) if text == "2" => self.rooted(inner, 2, span),
-            Some(AstKind::Number(text)) if text == "3" => self.rooted(inner, 3, span),
-            Some(degree) => {
-                let below = self.node(degree, span)?;
-                self.root_of_degree(inner, below, span)
-            }
-        }
-    }
-
-    /// `\frac{a}{b}`.
-    fn fraction(&mut self) -> Parsed {
-        let sign = self.advance();
-        let above = self.postfix()?;
-        let below = self.postfix()?;
-        let span = sign.to(below.span);
-        self.note_division(&below, span);
-        self.node(AstKind::Quotient(Box::new(above), Box::new(below)), span)
-    }
-
-    /// √u, ∛u, or u^(1/degree).
-    pub fn rooted(&mut self, inner: Ast, degree: u8, span: Span) -> Parsed {
-        let function = match degree {
-            2 => Function::Sqrt,
-            3 => Function::Cbrt,
-            _ => {
-                let below = self.node(AstKind::Number(degree.to_string()), span)?;
-                return self.root_of_degree(inner, below, span);
-            }
-        };
-        self.node(AstKind::Call(function, vec![inner]), span)
-    }
-
-    /// inner^(1/degree).
-    fn root_of_degree(&self, inner: Ast, degree: Ast, span: Span) -> Parsed {
-        let one = self.node(AstKind::Number("1".to_owned()), span)?;
-        let exponent = self.node(AstKind::Quotient(Box::new(one), Box::new(degree)), span)?;
-        self.node(AstKind::Power(Box::new(inner), Box::new(exponent)), span)
     }
 }

@@ -22,12 +22,12 @@ impl Parser<'_> {
 
     fn where_call(&mut self) -> Parsed {
         let name = self.advance();
-        let open = self.expect(&Token::Open(Bracket::Round), name)?;
+        let open = self.need(&Token::Open(Bracket::Round), name)?;
         let (condition, then, otherwise, end) = self.inside(|parser| {
             let condition = parser.condition(name)?;
-            parser.expect(&Token::Comma, name)?;
+            parser.need(&Token::Comma, name)?;
             let then = parser.sum()?;
-            parser.expect(&Token::Comma, name)?;
+            parser.need(&Token::Comma, name)?;
             let otherwise = parser.sum()?;
             Ok((condition, then, otherwise, parser.close(Bracket::Round, open)?))
         })?;
@@ -39,7 +39,7 @@ impl Parser<'_> {
     }
 
     /// Takes this token, which the form called `name` needs.
-    fn expect(&mut self, token: &Token, name: Span) -> Result<Span, Problem> {
+    fn need(&mut self, token: &Token, name: Span) -> Result<Span, Problem> {
         match self.take(token) {
             Some(span) => Ok(span),
             None if *self.peek() == Token::End => self.fail(ProblemKind::Unfinished),
@@ -69,7 +69,7 @@ impl Parser<'_> {
     /// `Piecewise((x, x > 0), (0, True))`.
     fn piecewise(&mut self) -> Parsed {
         let name = self.advance();
-        let open = self.expect(&Token::Open(Bracket::Round), name)?;
+        let open = self.need(&Token::Open(Bracket::Round), name)?;
         let (pieces, end) = self.inside(|parser| {
             let mut pieces = vec![parser.pair(name)?];
             while parser.take(&Token::Comma).is_some() {
@@ -81,10 +81,10 @@ impl Parser<'_> {
     }
 
     fn pair(&mut self, name: Span) -> Result<Piece, Problem> {
-        let open = self.expect(&Token::Open(Bracket::Round), name)?;
+        let open = self.need(&Token::Open(Bracket::Round), name)?;
         self.inside(|parser| {
             let value = parser.sum()?;
-            parser.expect(&Token::Comma, name)?;
+            parser.need(&Token::Comma, name)?;
             let test = parser.test(name)?;
             parser.close(Bracket::Round, open)?;
             Ok((value, test))
@@ -99,7 +99,7 @@ impl Parser<'_> {
             loop {
                 let value = parser.sum()?;
                 parser.take(&Token::Comma);
-                parser.expect(&Token::Ampersand, name)?;
+                parser.need(&Token::Ampersand, name)?;
                 pieces.push((value, parser.test(name)?));
                 parser.take(&Token::Comma);
                 let more = parser.take(&Token::NewRow).is_some();
@@ -107,7 +107,7 @@ impl Parser<'_> {
                     return Ok((pieces, end));
                 }
                 if !more {
-                    return parser.expect(&Token::NewRow, name).map(|end| (Vec::new(), end));
+                    return parser.need(&Token::NewRow, name).map(|end| (Vec::new(), end));
                 }
             }
         })?;
@@ -135,7 +135,7 @@ impl Parser<'_> {
     /// `Rational(1, 2)` and `Integer(1)`.
     fn exact_number(&mut self) -> Parsed {
         let name = self.advance();
-        let open = self.expect(&Token::Open(Bracket::Round), name)?;
+        let open = self.need(&Token::Open(Bracket::Round), name)?;
         let (above, below, end) = self.inside(|parser| {
             let above = parser.sum()?;
             let below = if parser.take(&Token::Comma).is_some() { Some(parser.sum()?) } else { None };

@@ -4,6 +4,10 @@ use crate::functions::TABLE;
 
 /// The functions whose names are nearest to `word`, nearest first, if any is near enough to be meant.
 pub(super) fn near(word: &str) -> Vec<&'static str> {
+    // No function has a name of such length, and comparing would take long.
+    if word.len() > 20 {
+        return Vec::new();
+    }
     let word = word.to_ascii_lowercase();
     let limit = if word.len() <= 4 { 1 } else { 2 };
     let mut found: Vec<(usize, &str)> = Vec::new();

@@ -190,7 +190,7 @@ fn guesses_are_said_and_the_other_reading_is_offered() {
     notes("sin^-1 x", "asin", &["asin x", "(1/sin x)"]);
     notes("tan⁻¹x", "atan", &["atan x", "(1/tan x)"]);
     notes("\\sin^{-1}(x)", "asin", &["asin(x)", "(1/sin(x))"]);
-    notes("log2x", "log2(x)", &["log 2x"]);
+    notes("log2x", "log2(…)", &["log 2x"]);
     notes("log x", "natural", &["log10 x"]);
     notes("x^(1/3)", "not negative", &["cbrt(x)"]);
     notes("(x+1)^(2/3)", "not negative", &["cbrt(x+1)^2"]);
