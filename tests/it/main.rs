@@ -6,5 +6,6 @@ mod eval;
 mod expr;
 mod judge;
 mod links;
+mod plots;
 mod syntax;
 mod tidy;
