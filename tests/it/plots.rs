@@ -1,5 +1,7 @@
 //! Pictures of every scene, drawn on a backend that writes down what it is told to draw.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic, clippy::float_cmp)]
+
 use little_o::eval::{Truthful, enclose};
 use little_o::expr::{Symbol, read};
 use little_o::geometry::{Function, Range, Xy};
