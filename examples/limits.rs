@@ -110,15 +110,8 @@ fn read_assumptions(value: &Value) -> Assumptions {
 fn decide(budget: &Budget, question: &Question) -> Outcome {
     let mut answers = Vec::new();
     for side in &question.sides {
-        let answer = limits::limit_under(
-            budget,
-            &question.assumptions,
-            &question.expr,
-            &question.variable,
-            &question.point,
-            *side,
-        );
-        answers.push(answer.limit);
+        let Question { expr, variable, point, assumptions, .. } = question;
+        answers.push(limits::limit_under(budget, assumptions, expr, variable, point, *side));
     }
     match answers.as_slice() {
         [one] => of_one_side(one),

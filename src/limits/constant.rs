@@ -48,7 +48,7 @@ impl Enclosure {
         Enclosure::wide(low, corners.iter().copied().fold(f64::NEG_INFINITY, f64::max))
     }
 
-    fn power(self, exponent: &RBig) -> Enclosure {
+    pub(super) fn power(self, exponent: &RBig) -> Enclosure {
         let e = exponent.to_f64_fast();
         if self.low > 0.0 {
             let (a, b) = (self.low.powf(e), self.high.powf(e));
@@ -74,6 +74,10 @@ impl Enclosure {
     /// The image under an increasing function.
     fn map(self, function: impl Fn(f64) -> f64) -> Enclosure {
         Enclosure::wide(function(self.low), function(self.high))
+    }
+
+    pub(super) fn is_bounded(self) -> bool {
+        self.low.is_finite() && self.high.is_finite()
     }
 
     pub(super) fn sign(self) -> Option<Ordering> {
@@ -183,11 +187,11 @@ impl Engine<'_> {
         sum
     }
 
-    fn enclose_kernel(&self, id: KernelId) -> Enclosure {
+    pub(super) fn enclose_kernel(&self, id: KernelId) -> Enclosure {
         let wave = |u: &Form, function: fn(f64) -> f64| {
             let inner = self.enclose(u);
             let (middle, radius) = ((inner.low + inner.high) / 2.0, (inner.high - inner.low) / 2.0);
-            if !(radius < 1.0) {
+            if radius.is_nan() || radius >= 1.0 {
                 return Enclosure { low: -1.0, high: 1.0 };
             }
             let value = function(middle);
@@ -209,9 +213,10 @@ impl Engine<'_> {
             Kernel::Cos(u) => wave(u, f64::cos),
             Kernel::Atan(u) => self.enclose(u).map(f64::atan),
             Kernel::Group(u) => self.enclose(u),
-            Kernel::Sawtooth(_) => Enclosure { low: 0.0, high: 1.0 },
+            Kernel::Sawtooth(u) => self.enclose_sawtooth(u),
             Kernel::Opaque(function, arguments) => self.enclose_opaque(*function, arguments),
-            Kernel::Variable | Kernel::Parameter(_) => Enclosure::EVERYTHING,
+            Kernel::Variable => self.sample.map_or(Enclosure::EVERYTHING, |t| Enclosure { low: t, high: t }),
+            Kernel::Parameter(_) => Enclosure::EVERYTHING,
         }
     }
 }

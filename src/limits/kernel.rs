@@ -71,6 +71,8 @@ pub(super) struct Engine<'a> {
     pub(super) assumptions: super::Assumptions,
     /// What t stands for.
     pub(super) back: WayBack,
+    /// A value of t at which enclosures are computed, instead of those near +∞.
+    pub(super) sample: Option<f64>,
     depth: usize,
 }
 
@@ -103,6 +105,7 @@ impl<'a> Engine<'a> {
             signs: BTreeMap::new(),
             assumptions,
             back: WayBack::new(Expr::symbol("t"), false, false),
+            sample: None,
             depth: 0,
         };
         engine.intern(Kernel::Variable);

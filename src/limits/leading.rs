@@ -72,46 +72,65 @@ impl Engine<'_> {
     fn leading_of_product(&mut self, term: &Term) -> Res<Leading> {
         let mut powers = Vec::new();
         let mut coefficient = Form::Number(term.coefficient.clone());
+        let (mut loose, mut poles) = (false, false);
         for (id, exponent) in &term.monomial.0 {
             let Leading::Term(factor) = self.leading_of_kernel(*id)? else {
                 return Ok(Leading::Zero);
             };
+            if self.oscillates(&factor.coefficient) {
+                let exact = self.top(*id)?.is_none();
+                let settled = self.enclose(&factor.coefficient).sign().is_some();
+                // c^e for a coefficient c that oscillates through 0: only a positive whole power, or a kernel that is
+                // c itself, may be written so. Near the zeros of c other kernels are not asymptotically equal to c.
+                if !(exact || settled || exponent.is_int() && exponent.is_positive()) {
+                    self.sign_of_coefficient(&factor.coefficient)?;
+                }
+                loose |= !exact && !settled;
+                poles |= self.is_unbounded(*id, exponent);
+            }
             let scaled = self.scale_powers(&factor.powers, &Form::Number(exponent.clone()))?;
             powers = self.add_powers(&powers, &scaled)?;
-            let factor = self.power_of_coefficient(*id, &factor.coefficient, exponent)?;
+            let factor = self.pow(&factor.coefficient, exponent)?;
             coefficient = self.mul(&coefficient, &factor)?;
+        }
+        // c·(1/c) = 1 for the leading coefficients says nothing near the zeros of c.
+        if loose && poles {
+            return Err(Stop::Oscillation);
         }
         Ok(Leading::Term(LeadingTerm { powers, coefficient }))
     }
 
-    /// c^e for the leading coefficient c of a kernel. Where c oscillates through 0, only a positive whole power or a
-    /// kernel that is c itself may be written so: near the zeros of c the kernel is not asymptotically equal to c.
-    fn power_of_coefficient(&mut self, id: KernelId, coefficient: &Form, exponent: &RBig) -> Res<Form> {
-        let harmless = exponent.is_int() && (exponent.is_positive() || self.top(id)?.is_none());
-        if !harmless && self.oscillates(coefficient) {
-            self.sign_of_coefficient(coefficient)?;
-        }
-        self.pow(coefficient, exponent)
+    /// Whether a term has poles that accumulate at the point.
+    pub(super) fn has_poles(&self, term: &Term) -> bool {
+        term.monomial.0.iter().any(|(id, exponent)| self.is_unbounded(*id, exponent))
     }
 
     /// The dominant terms of a sum, added up; None if they cancel.
     fn dominant_terms(&mut self, form: &Form) -> Res<Option<LeadingTerm>> {
         let mut dominant: Option<LeadingTerm> = None;
+        let (mut poles, mut dropped) = (false, false);
         for term in form.terms().iter() {
+            poles |= self.has_poles(term);
             let Leading::Term(next) = self.leading(&Form::from(term.clone()))? else { continue };
             match &mut dominant {
                 None => dominant = Some(next),
                 Some(best) => match self.compare_growth(&next.powers, &best.powers)? {
-                    Ordering::Greater => *best = next,
+                    Ordering::Greater => {
+                        *best = next;
+                        dropped = true;
+                    }
                     Ordering::Equal => best.coefficient = best.coefficient.plus(&next.coefficient),
-                    Ordering::Less => {}
+                    Ordering::Less => dropped = true,
                 },
             }
         }
-        match dominant {
-            Some(best) if !self.is_zero_constant(&best.coefficient)? => Ok(Some(best)),
-            _ => Ok(None),
+        let Some(mut best) = dominant else { return Ok(None) };
+        best.coefficient = self.simpler_oscillation(&best.coefficient)?;
+        if self.is_zero_constant(&best.coefficient)? {
+            return if poles { Err(Stop::Oscillation) } else { Ok(None) };
         }
+        // Beside a pole a term of lower order may be the larger one.
+        if poles && dropped { Err(Stop::Oscillation) } else { Ok(Some(best)) }
     }
 
     /// Gruntz's way: the first coefficient of the series in the highest scale that is not 0, and its leading term.
@@ -160,7 +179,12 @@ impl Engine<'_> {
 
     fn find_leading_of_kernel(&mut self, id: KernelId, form: &Form) -> Res<Leading> {
         if self.top(id)?.is_none() {
-            return Ok(Leading::constant(form.clone()));
+            let plain = self.is_positive_kernel(id) || matches!(self.look(id).as_ref(), Kernel::Parameter(_));
+            return Ok(if !plain && self.is_zero_constant(form)? {
+                Leading::Zero
+            } else {
+                Leading::constant(form.clone())
+            });
         }
         match self.look(id).as_ref() {
             Kernel::Group(u) => self.leading(u),
@@ -243,9 +267,12 @@ impl Engine<'_> {
         match self.leading(form)? {
             Leading::Zero => Ok(Form::zero()),
             Leading::Term(term) => match self.growth(&term.powers)? {
+                // A parameter that may be 0 could make it bounded.
+                Ordering::Greater if self.is_zero_constant(&term.coefficient)? => Ok(Form::zero()),
+                Ordering::Greater => Err(Stop::Unbounded),
+                _ if self.is_unbounded_oscillation(&term.coefficient) => Err(Stop::Oscillation),
                 Ordering::Less => Ok(Form::zero()),
                 Ordering::Equal => Ok(term.coefficient),
-                Ordering::Greater => Err(Stop::Unbounded),
             },
         }
     }
@@ -256,12 +283,13 @@ impl Engine<'_> {
         for term in form.terms().iter() {
             let Leading::Term(term) = self.leading(&Form::from(term.clone()))? else { continue };
             match self.growth(&term.powers)? {
+                Ordering::Greater => return Ok(None),
+                _ if self.is_unbounded_oscillation(&term.coefficient) => return Ok(None),
                 Ordering::Less => {}
                 Ordering::Equal => sum = sum.plus(&term.coefficient),
-                Ordering::Greater => return Ok(None),
             }
         }
-        Ok(Some(sum))
+        self.simpler_oscillation(&sum).map(Some)
     }
 
     /// Less if the product of powers tends to 0, Greater if to ∞, Equal if it is 1.

@@ -1,28 +1,78 @@
-//! Exact limits.
+//! Exact limits, by Gruntz's algorithm.
+//!
+//! # The question
+//! Where does f(x) go as x → a from one side? Substituting a = ±1/t or ±t turns every such question into one for
+//! t → +∞ ([`limit_inf`]), without any approximation. Near +∞ the functions built from exp, log and powers are tame:
+//! each is finally positive, negative or 0, and of any two one can say which grows faster.
+//!
+//! # The idea
+//! Suppose f could be written as c·ω^e + smaller terms, where ω → 0⁺ varies more rapidly than everything in c. Then
+//! e > 0 means f → 0, e < 0 means f → ±∞ with the sign of c, and e = 0 means that f has the limit of c, which is a
+//! simpler function. So:
+//! 1. [`normal`] reduces the expression to exp, log, powers, sin, cos and atan. Hyperbolic functions are exponentials,
+//!    inverse ones logarithms or atan; |u|, max, floor, … are decided by the signs of leading terms.
+//!    Outside the real domain it stops: log of a negative number is *not defined*, which is an answer.
+//! 2. [`scale`] sorts functions into comparability classes: f ≺ g if log|f|/log|g| → 0. The *mrv set* of an expression
+//!    is its most rapidly varying subexpressions; `rewrite` writes its members in one ω of the class, e^u = ω^(−c)·e^rest.
+//! 3. [`expand`] makes the [`series`] in ω, with coefficients of lower classes, exactly and only as far as needed.
+//! 4. [`leading`] takes the first coefficient that is not 0 and asks the same of it, class by class, until a constant
+//!    is left: f ~ c·ω₁^e₁·ω₂^e₂·… The limit, the sign near the point and every comparison are read off this.
+//!
+//! The difference from the thesis: classes are found from the bottom up and kept for the whole computation, instead of
+//! being found anew in every step, and t itself is a class (with log t below it), so that nothing has to be "moved up".
+//! Before a series is made, the calculus that students know is tried: factors multiply, the dominant term of a sum wins,
+//! sin u ~ u as u → 0. The series is needed only where dominant terms cancel.
+//!
+//! # The hard parts
+//! - *Is it zero?* A cancellation that never ends is recognised by [`zero_test`] (functions) and [`constant`]
+//!   (constants: enclosures prove that a number is not 0; only algebra proves that it is). What can be settled by neither
+//!   is [`Undecided`], with the piece named.
+//! - *Oscillation.* sin and cos of unbounded arguments count as constants that keep moving ([`oscillation`], [`torus`], [`range`]);
+//!   a leading coefficient made of them has a range, which gives lim inf and lim sup.
+//! - *Poles and zeros that accumulate.* Near the zeros of an oscillating coefficient nothing is asymptotically equal to
+//!   its leading term; every place that would need it stops instead.
+//!
+//! # Where the thesis's functions are
+//! `compare`, `mrv` and `rewrite` in [`scale`], `leading_term` (mrv_leadterm) in [`leading`], `sign` there too,
+//! `limit_inf` in [`limit_inf`]. Source: D. Gruntz, On Computing Limits in a Symbolic Manipulation System, ETH Zürich
+//! 1996; bottom-up scales: Richardson, Salvy, Shackell, van der Hoeven, Asymptotic expansions of exp-log functions, 1996.
+//!
+//! # Reading an answer
+//! [`Limit`] is knowledge, also where it says that there is no limit; [`Undecided`] is ignorance. The [`Step`]s of the
+//! trace are each true by themselves. Effort is counted in steps of the [`Budget`], so the same question has the same
+//! answer everywhere.
 
 mod constant;
 mod elementary;
+mod expand;
 mod form;
 mod kernel;
 mod leading;
+mod limit_inf;
 mod normal;
 mod oscillation;
 mod raise;
+mod range;
 mod scale;
 mod series;
 mod size;
 mod steps;
+mod torus;
+mod trace;
+mod trigonometric;
 mod zero_test;
 
 pub use size::{Class, Size};
+pub use trace::{Rule, Step, StepRelation};
 
 use crate::{
     budget::Budget,
-    expr::{Expr, Symbol},
+    expr::{Expr, Node, Symbol},
     functions::Function,
 };
+use dashu_ratio::RBig;
 use form::Form;
-use kernel::{Engine, Res};
+use kernel::{Engine, Res, VARIABLE};
 use leading::Leading;
 use normal::Binding;
 use std::cmp::Ordering;
@@ -84,37 +134,6 @@ pub enum Undecided {
     Unsupported(Expr),
 }
 
-/// One line of the explanation: `before` is rewritten to `after` by `rule`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The rule's name, which is also the key of its sentence in the catalogue.
-    pub rule: Rule,
-    /// The expression before.
-    pub before: Expr,
-    /// How the two relate.
-    pub relation: StepRelation,
-    /// The expression after.
-    pub after: Expr,
-}
-
-/// What a step claims.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StepRelation {
-    /// Equal near the point, wherever both are defined.
-    Equal,
-    /// Asymptotically equal: the ratio tends to 1.
-    Asymptotic,
-    /// `before` tends to `after`.
-    TendsTo,
-}
-
-/// A rule a student can look up. The engine's builders extend this list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rule {
-    /// cancel a common factor.
-    Cancel,
-}
-
 /// What is known about the free letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assumptions {
@@ -161,12 +180,32 @@ pub struct Answer {
     pub trace: Vec<Step>,
 }
 
-/// The limit.
+/// The limit of `expr` as `variable` tends to `point` from one side, with the way to it.
+///
+/// - `point`, `side`: where from; at ±∞ the side does not matter.
+///
+/// ```
+/// use little_o::{budget::Budget, expr::{Expr, Symbol}, limits::{self, Point, Side}};
+/// let expr: Expr = "(tan(x) - sin(x))/x^3".parse()?;
+/// let zero = Point::Finite(Expr::integer(0));
+/// let answer = limits::limit(&Budget::steps(10_000), &expr, &Symbol::new("x"), &zero, Side::Right);
+/// assert_eq!(answer.limit.map(|limit| limit.to_string()), Ok("1/2".to_owned()));
+/// # Ok::<(), little_o::diagnostic::Diagnostic>(())
+/// ```
 pub fn limit(budget: &Budget, expr: &Expr, variable: &Symbol, point: &Point, side: Side) -> Answer {
-    limit_under(budget, &Assumptions::default(), expr, variable, point, side)
+    let mut engine = Engine::new(budget, Assumptions::default());
+    let limit = engine.limit(expr, variable, point, side);
+    let trace = match (&limit, engine.approach(variable, point, side)) {
+        (Ok(limit), Ok(value)) => engine.explain_limit(expr, &Binding { variable, value }, limit),
+        _ => Vec::new(),
+    };
+    Answer { limit, trace }
 }
 
-/// The limit under assumptions.
+/// [`limit`] where something is known about the free letters, without the explanation.
+///
+/// # Errors
+/// What could not be done, if the engine does not know.
 pub fn limit_under(
     budget: &Budget,
     assumptions: &Assumptions,
@@ -174,13 +213,34 @@ pub fn limit_under(
     variable: &Symbol,
     point: &Point,
     side: Side,
-) -> Answer {
-    let mut engine = Engine::new(budget, assumptions.clone());
-    let result = engine.approach(variable, point, side).and_then(|value| {
-        let form = engine.normal(expr, &Binding { variable, value })?;
-        engine.limit_of_form(&form)
-    });
-    Answer { limit: result.or_else(|stop| stop.outcome(expr)), trace: Vec::new() }
+) -> Result<Limit, Undecided> {
+    Engine::new(budget, assumptions.clone()).limit(expr, variable, point, side)
+}
+
+/// The leading term of `expr` beside `point`, in the variable itself: x³/2 of tan x − sin x at 0. 0 for the zero function.
+///
+/// # Errors
+/// What could not be done; [`Undecided::Unsupported`] with the expression also where it is not defined.
+///
+/// ```
+/// use little_o::{budget::Budget, expr::{Expr, Symbol}, limits::{self, Point, Side}};
+/// let expr: Expr = "x^2*log(abs(x)) + x^3".parse()?;
+/// let zero = Point::Finite(Expr::integer(0));
+/// let term = limits::leading_term(&Budget::steps(10_000), &expr, &Symbol::new("x"), &zero, Side::Right);
+/// assert_eq!(term.map(|term| term.to_string()), Ok("x^2*log(x)".to_owned()));
+/// # Ok::<(), little_o::diagnostic::Diagnostic>(())
+/// ```
+pub fn leading_term(
+    budget: &Budget,
+    expr: &Expr,
+    variable: &Symbol,
+    point: &Point,
+    side: Side,
+) -> Result<Expr, Undecided> {
+    let mut engine = Engine::new(budget, Assumptions::default());
+    let form =
+        engine.approach(variable, point, side).and_then(|value| engine.normal(expr, &Binding { variable, value }));
+    engine.raise_leading(&form).ok_or_else(|| Undecided::Unsupported(expr.clone()))
 }
 
 impl Stop {
@@ -218,8 +278,16 @@ pub fn ratio(budget: &Budget, f: &Expr, g: &Expr, variable: &Symbol, point: &Poi
 }
 
 impl Engine<'_> {
+    fn limit(&mut self, expr: &Expr, variable: &Symbol, point: &Point, side: Side) -> Result<Limit, Undecided> {
+        let limit = self.approach(variable, point, side).and_then(|value| {
+            let form = self.normal(expr, &Binding { variable, value })?;
+            self.limit_inf(&form)
+        });
+        limit.or_else(|stop| stop.outcome(expr))
+    }
+
     fn ratio(&mut self, f: &Expr, g: &Expr, variable: &Symbol, point: &Point, side: Side) -> Ratio {
-        let whole: Expr = crate::expr::Node::Quotient(f.clone(), g.clone()).into();
+        let whole: Expr = Node::Quotient(f.clone(), g.clone()).into();
         let value = self.approach(variable, point, side);
         let read = |engine: &mut Self, expr: &Expr| {
             let value = value.clone()?;
@@ -232,12 +300,16 @@ impl Engine<'_> {
             let inverse = self.reciprocal(&below?)?;
             self.product(&above, &inverse)
         });
-        let limit = form.clone().and_then(|form| self.limit_of_form(&form));
+        let limit = form.clone().and_then(|form| self.limit_inf(&form)).or_else(|stop| stop.outcome(&whole));
         let size = match form.and_then(|form| self.size(&form)) {
             Ok(size) => Ok(Some(size)),
             Err(stop) => stop.outcome(&whole).map(|_| None),
         };
-        Ratio { limit: limit.or_else(|stop| stop.outcome(&whole)), size, defined, leading, trace: Vec::new() }
+        let trace = match (&limit, value) {
+            (Ok(limit), Ok(value)) => self.explain_ratio((f, g), &Binding { variable, value }, limit),
+            _ => Vec::new(),
+        };
+        Ratio { limit, size, defined, leading, trace }
     }
 
     fn raise_leading(&mut self, form: &Res<Form>) -> Option<Expr> {
@@ -255,8 +327,6 @@ impl Engine<'_> {
 impl Engine<'_> {
     /// The variable as a form in t → +∞: a ± 1/t, t or −t.
     fn approach(&mut self, variable: &Symbol, point: &Point, side: Side) -> Res<Form> {
-        use crate::expr::Node;
-        use dashu_ratio::RBig;
         let symbol: Expr = Node::Symbol(variable.clone()).into();
         let Point::Finite(place) = point else {
             let is_negative = *point == Point::MinusInfinity;
@@ -268,113 +338,8 @@ impl Engine<'_> {
         let difference =
             if value.is_zero() { symbol } else { Node::Sum(vec![symbol, Node::Neg(place.clone()).into()]).into() };
         self.back = raise::WayBack::new(difference, from_left, true);
-        let step = Form::kernel(kernel::VARIABLE, RBig::NEG_ONE);
+        let step = Form::kernel(VARIABLE, RBig::NEG_ONE);
         Ok(if from_left { value.minus(&step) } else { value.plus(&step) })
-    }
-
-    /// The limit for t → +∞ (`limit_inf` of the thesis).
-    fn limit_of_form(&mut self, form: &Form) -> Res<Limit> {
-        if let Ok(value) = self.finite_part(form)
-            && !self.oscillates(&value)
-        {
-            return Ok(Limit::Finite(self.raise(&value)));
-        }
-        let leading = match self.leading(form) {
-            Err(Stop::Oscillation) => return self.limit_beside_poles(form),
-            leading => leading?,
-        };
-        let Leading::Term(term) = leading else { return Ok(Limit::Finite(Expr::integer(0))) };
-        let growth = self.growth(&term.powers)?;
-        if self.oscillates(&term.coefficient) {
-            return self.limit_of_oscillation(form, growth, &term);
-        }
-        match growth {
-            Ordering::Less => Ok(Limit::Finite(Expr::integer(0))),
-            Ordering::Equal => Ok(Limit::Finite(self.raise(&term.coefficient))),
-            Ordering::Greater => Ok(match self.sign_of_constant(&term.coefficient)? {
-                Ordering::Less => Limit::MinusInfinity,
-                _ => Limit::PlusInfinity,
-            }),
-        }
-    }
-
-    /// A quotient whose denominator has zeros arbitrarily near: if its reciprocal changes its sign again and again, the
-    /// quotient comes from −∞ and +∞ at each of them.
-    fn limit_beside_poles(&mut self, form: &Form) -> Res<Limit> {
-        let inverse = self.pow(form, &dashu_ratio::RBig::NEG_ONE)?;
-        if let Leading::Term(term) = self.leading(&inverse)?
-            && let Some(range) = self.range(&term.coefficient)?
-        {
-            let below = range.low.is_none_or(|low| self.sign_of_constant(&low) == Ok(Ordering::Less));
-            let above = range.high.is_none_or(|high| self.sign_of_constant(&high) == Ok(Ordering::Greater));
-            if below && above {
-                return Ok(Limit::Oscillates(Some((Bound::MinusInfinity, Bound::PlusInfinity))));
-            }
-        }
-        Err(Stop::Oscillation)
-    }
-
-    fn limit_of_oscillation(&mut self, form: &Form, growth: Ordering, term: &leading::LeadingTerm) -> Res<Limit> {
-        let range = self.range(&term.coefficient)?;
-        let enclosure = self.enclose(&term.coefficient);
-        let bounded = enclosure.low.is_finite() && enclosure.high.is_finite();
-        if growth == Ordering::Less && bounded {
-            return Ok(Limit::Finite(Expr::integer(0)));
-        }
-        let Some(range) = range else {
-            if growth == Ordering::Greater
-                && let Some(sign) = enclosure.sign()
-            {
-                return Ok(if sign == Ordering::Less { Limit::MinusInfinity } else { Limit::PlusInfinity });
-            }
-            if growth == Ordering::Equal && self.surely_moves(&term.coefficient)? {
-                return Ok(Limit::Oscillates(None));
-            }
-            return Err(Stop::Undecided(Undecided::Unsupported(self.raise(form))));
-        };
-        if growth == Ordering::Equal {
-            return Ok(match (range.low, range.high) {
-                (Some(low), Some(high)) if self.compare_constants(&low, &high)? == Ordering::Equal => {
-                    Limit::Finite(self.raise(&low))
-                }
-                (low, high) => Limit::Oscillates(Some((
-                    low.map_or(Bound::MinusInfinity, |low| Bound::Finite(self.raise(&low))),
-                    high.map_or(Bound::PlusInfinity, |high| Bound::Finite(self.raise(&high))),
-                ))),
-            });
-        }
-        self.limit_of_unbounded_oscillation(form, growth, &range)
-    }
-
-    /// Amplitudes that grow, or poles that accumulate.
-    fn limit_of_unbounded_oscillation(
-        &mut self,
-        form: &Form,
-        growth: Ordering,
-        range: &oscillation::Range,
-    ) -> Res<Limit> {
-        let below = match &range.low {
-            None => Ordering::Less,
-            Some(low) => self.sign_of_constant(low)?,
-        };
-        let above = match &range.high {
-            None => Ordering::Greater,
-            Some(high) => self.sign_of_constant(high)?,
-        };
-        match (growth, below, above) {
-            (_, Ordering::Less, Ordering::Greater) => {
-                Ok(Limit::Oscillates(Some((Bound::MinusInfinity, Bound::PlusInfinity))))
-            }
-            (Ordering::Greater, Ordering::Greater, _) => Ok(Limit::PlusInfinity),
-            (Ordering::Greater, _, Ordering::Less) => Ok(Limit::MinusInfinity),
-            (_, _, Ordering::Greater) if form.len() == 1 => {
-                Ok(Limit::Oscillates(Some((Bound::Finite(Expr::integer(0)), Bound::PlusInfinity))))
-            }
-            (_, Ordering::Less, _) if form.len() == 1 => {
-                Ok(Limit::Oscillates(Some((Bound::MinusInfinity, Bound::Finite(Expr::integer(0))))))
-            }
-            _ => Err(Stop::Undecided(Undecided::Unsupported(self.raise(form)))),
-        }
     }
 }
 

@@ -61,9 +61,12 @@ impl Engine<'_> {
             Kernel::Exp(u) if u.is_one() => Node::Constant(Constant::E).into(),
             Kernel::Exp(u) => call(Function::Exp, u),
             Kernel::Log(u) => return self.raise_logarithm(u, exponent),
-            Kernel::Sin(u) => call(Function::Sin, u),
-            Kernel::Cos(u) => call(Function::Cos, u),
-            Kernel::Atan(u) => call(Function::Atan, u),
+            Kernel::Sin(u) => return self.raise_odd(Function::Sin, u, exponent),
+            Kernel::Atan(u) => return self.raise_odd(Function::Atan, u, exponent),
+            Kernel::Cos(u) => {
+                let argument = self.raise(u);
+                Expr::call(Function::Cos, if let Node::Neg(inner) = argument.node() { inner.clone() } else { argument })
+            }
             Kernel::Group(u) => self.raise(u),
             Kernel::Sawtooth(u) => call(Function::Frac, u),
             Kernel::Opaque(function, arguments) => {
@@ -71,6 +74,17 @@ impl Engine<'_> {
             }
         };
         (base, exponent.clone(), false)
+    }
+
+    /// sin(−u) = −sin u.
+    fn raise_odd(&self, function: Function, u: &Form, exponent: &RBig) -> (Expr, RBig, bool) {
+        let argument = self.raise(u);
+        match argument.node() {
+            Node::Neg(inner) if exponent.is_int() => {
+                (Expr::call(function, inner.clone()), exponent.clone(), !is_even(exponent))
+            }
+            _ => (Expr::call(function, argument), exponent.clone(), false),
+        }
     }
 
     /// t^e: whole powers are those of x − a itself, others need its absolute value.

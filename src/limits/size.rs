@@ -5,7 +5,7 @@ use super::{
     form::*,
     kernel::{Engine, Res},
     leading::{Leading, LeadingTerm},
-    oscillation::Range,
+    range::Range,
 };
 use dashu_base::Signed;
 use std::cmp::Ordering;
@@ -95,10 +95,10 @@ impl Engine<'_> {
         let Some(range) = self.range(&term.coefficient)? else {
             return Err(Stop::Undecided(Undecided::Unsupported(self.raise(form))));
         };
-        self.size_of_range(form, growth, &term.coefficient, range)
+        self.size_of_range(form, growth, term, range)
     }
 
-    fn size_of_range(&mut self, form: &Form, growth: Ordering, coefficient: &Form, range: Range) -> Res<Size> {
+    fn size_of_range(&mut self, form: &Form, growth: Ordering, term: &LeadingTerm, range: Range) -> Res<Size> {
         let end = |engine: &mut Self, end: &Option<Form>, open| match end {
             None => Ok(open),
             Some(value) => engine.sign_of_constant(value),
@@ -108,7 +108,7 @@ impl Engine<'_> {
         let crosses = below == Ordering::Less && above == Ordering::Greater;
         let touches = below == Ordering::Equal || above == Ordering::Equal;
         let poles = range.low.is_none() || range.high.is_none();
-        let inferior = if poles && self.is_reciprocal(coefficient) {
+        let inferior = if poles && self.is_reciprocal(&term.coefficient) {
             Class::Positive
         } else if crosses || touches {
             Class::Zero
@@ -125,7 +125,7 @@ impl Engine<'_> {
                 Ok(Size { inferior: Class::Infinite, superior: Class::Infinite })
             }
             // Where the coefficient touches 0 without crossing it, lower terms decide, unless there are none.
-            Ordering::Greater if crosses || form.len() == 1 => {
+            Ordering::Greater if crosses || self.attains_zero(form)? || self.is_exactly(form, term)? => {
                 Ok(Size { inferior: Class::Zero, superior: Class::Infinite })
             }
             Ordering::Greater => Err(Stop::Undecided(Undecided::Unsupported(self.raise(form)))),

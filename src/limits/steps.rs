@@ -53,6 +53,11 @@ impl Engine<'_> {
         match self.sign(&difference) {
             Ok(sign) => Ok(if (sign == Ordering::Less) == largest { v.clone() } else { u.clone() }),
             Err(Stop::Oscillation) => {
+                if self.finite_part(u).is_ok() && self.finite_part(v).is_ok() {
+                    let (moving, other) = if self.oscillates(u) { (u, v) } else { (v, u) };
+                    let function = if largest { Function::Max } else { Function::Min };
+                    return Ok(self.opaque(function, vec![moving.clone(), other.clone()]));
+                }
                 // max(u, v) = (u + v + |u − v|)/2
                 let gap = self.abs(&difference)?;
                 let gap = if largest { gap } else { gap.negated() };
@@ -84,7 +89,7 @@ impl Engine<'_> {
     }
 
     /// ⌊c⌋ of a constant.
-    fn whole_part(&mut self, constant: &Form) -> Res<IBig> {
+    pub(super) fn whole_part(&mut self, constant: &Form) -> Res<IBig> {
         if let Form::Number(value) = constant {
             return Ok(value.floor());
         }

@@ -1,6 +1,7 @@
 //! A function to be drawn, in a box that scenes can share.
 
-use crate::geometry::{Function, Interval, Range};
+use crate::eval::Interval;
+use crate::geometry::{Function, Range};
 use std::sync::Arc;
 
 /// A real function of one variable, cheap to clone.
