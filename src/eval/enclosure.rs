@@ -147,17 +147,6 @@ impl Enclosure {
         !matches!(self.compare(&value), Some(Ordering::Less | Ordering::Greater))
     }
 
-    /// Whether the number certainly lies between `least` and `most`, or is one of them.
-    pub fn lies_within(&self, least: &RBig, most: &RBig) -> bool {
-        let precise = Precise::new(1024);
-        let (lower, upper) = self.bounds(precise.functions.bits);
-        let at_least = precise.compare(&Enclosure::between(lower.clone(), lower), &Enclosure::exact(least.clone()));
-        let at_most = precise.compare(&Enclosure::between(upper.clone(), upper), &Enclosure::exact(most.clone()));
-        self.as_exact().map_or(at_least == Some(Ordering::Greater) && at_most == Some(Ordering::Less), |value| {
-            least <= value && value <= most
-        })
-    }
-
     /// Whether the number is zero or nearer to it than any double: smaller than 2^−1100.
     pub(super) fn is_negligible(&self) -> bool {
         let (lower, upper) = self.bounds(16);

@@ -12,6 +12,10 @@
 //! | the value, certified | [`enclose`], [`Tape::enclose`] | bounds of any precision and any size, rounded outward |
 //! | digits that are right, or none | [`digits`], [`table`](table()) | enclosures, more and more precise |
 //!
+//! Each kind of number is an arithmetic (`real`, `rows`, `dual`, `interval` with `ranges`, `precise`) that the one loop
+//! in `tape` runs over. Enclosures are built in storeys: `float`, numbers of any precision and size; `series`, a few
+//! functions in fixed point; `functions`, their bounds near and far; `elementary` and `special`, all others made of them.
+//!
 //! Vocabulary: *undefined* is NaN (a pole, √ of a negative number); ±∞ stands for a number too large for a double.
 
 mod decimal;

@@ -134,11 +134,6 @@ impl Tape {
         self.code.is_empty()
     }
 
-    /// Whether the value depends on input `index`.
-    pub fn depends_on(&self, index: usize) -> bool {
-        self.code.last().is_some_and(|root| root.depends & mask(index) != 0)
-    }
-
     /// Runs the tape and leaves every register's value in `registers`, which is cleared first.
     pub(super) fn run<A: Arithmetic>(&self, arithmetic: &A, inputs: &[A::Number], registers: &mut Vec<A::Number>) {
         let undefined = arithmetic.undefined();

@@ -32,9 +32,12 @@ pub fn clip_line(line: &Line, viewport: &Viewport) -> Vec<Line> {
     pieces
 }
 
-/// The part of the chord from `a` to `b` inside the window (Liang and Barsky, 1984), or `None` if it misses it.
+/// The part of the chord from `a` to `b` inside the window (Liang and Barsky, 1984), or `None` if it misses it or is not finite.
 pub fn clip_chord(a: Xy, b: Xy, x: Range, y: Range) -> Option<(Xy, Xy)> {
     let (dx, dy) = (b.x - a.x, b.y - a.y);
+    if !dx.is_finite() || !dy.is_finite() {
+        return None;
+    }
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
     // Each side of the window: how fast the chord goes out through it, and how far `a` is from it on the inside.
     for (speed, room) in [(-dx, a.x - x.start), (dx, x.end - a.x), (-dy, a.y - y.start), (dy, y.end - a.y)] {

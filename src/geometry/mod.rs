@@ -17,6 +17,7 @@ mod ticks;
 mod viewport;
 mod window;
 
+pub use crate::eval::Interval;
 pub use clip::{clip_chord, clip_line};
 pub use function::Function;
 pub use number::{minus_sign, plain_number, power_of_ten, short_number, superscript};

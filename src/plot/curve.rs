@@ -1,7 +1,6 @@
 //! A function to be drawn, in a box that scenes can share.
 
-use crate::eval::Interval;
-use crate::geometry::{Function, Range};
+use crate::geometry::{Function, Interval, Range};
 use std::sync::Arc;
 
 /// A real function of one variable, cheap to clone.

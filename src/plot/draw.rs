@@ -53,7 +53,9 @@ pub fn svg(picture: &Picture, theme: Theme) -> String {
 }
 
 fn line<DB: DrawingBackend>(points: &[Px], stroke: Stroke, area: &Area<DB>, theme: Theme) -> Drawn<DB> {
-    let width = stroke.width * theme.line_factor() * UNITS_PER_PX;
+    // A thick grid would be louder than what stands on it.
+    let factor = if stroke.role == Role::Grid { 1.0 } else { theme.line_factor() };
+    let width = stroke.width * factor * UNITS_PER_PX;
     let style = ShapeStyle {
         color: color(theme, stroke.role, stroke.opacity),
         filled: false,
@@ -82,9 +84,14 @@ fn dot<DB: DrawingBackend>(
     area.draw(&circle(outer_radius - rim_px, inner))
 }
 
+/// No picture goes as far; lines that do are not cut, so that the number of dashes is bounded.
+const FARTHEST_PX: f64 = 1e5;
+
 /// The polyline cut into its dashes.
 fn dashes(points: &[Px], dash: Dash) -> Vec<Vec<Px>> {
-    let Some((on, off)) = dash.lengths_px() else { return vec![points.to_vec()] };
+    let is_drawable = |at: &Px| at.x.abs() <= FARTHEST_PX && at.y.abs() <= FARTHEST_PX;
+    let lengths = dash.lengths_px().filter(|_| points.iter().all(is_drawable));
+    let Some((on, off)) = lengths else { return vec![points.to_vec()] };
     let mut pieces = Vec::new();
     let mut piece: Vec<Px> = points.first().copied().into_iter().collect();
     let (mut drawing, mut left) = (true, on);

@@ -49,7 +49,7 @@ impl Scene for LossScene {
         let y =
             if range.length() > 1e-9 * smallest { range.padded(0.1) } else { Range::around(range.center(), smallest) };
         let mut sketch = Sketch::new(size, (self.steps(), &Axis::Linear), (y, &axis));
-        let places = points.iter().filter(|at| at.y.is_finite()).map(|at| sketch.px(at.x, at.y)).collect();
+        let places = points.iter().map(|at| sketch.px(at.x, at.y)).collect();
         sketch.line_px(places, Stroke::solid(Role::Function, 2.0));
         if points.len() <= MOST_DOTS {
             for at in &points {

@@ -93,8 +93,9 @@ impl Sketch {
         points
     }
 
-    /// A line in pixels.
-    pub fn line_px(&mut self, points: Vec<Px>, stroke: Stroke) {
+    /// A line in pixels; places that are not finite are left out.
+    pub fn line_px(&mut self, mut points: Vec<Px>, stroke: Stroke) {
+        points.retain(|at| at.x.is_finite() && at.y.is_finite());
         self.marks.push(Mark::Line { points, stroke });
     }
 

@@ -8,5 +8,6 @@ mod judge;
 mod limits;
 mod links;
 mod order;
+mod plots;
 mod syntax;
 mod tidy;
