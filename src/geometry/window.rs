@@ -73,7 +73,8 @@ pub fn steady_window(content: Range, shortest: f64) -> Range {
 /// ```
 pub fn measured_delta(f: &dyn Function, window: Range, tolerance: f64) -> Option<f64> {
     let farthest = window.start.abs().max(window.end.abs());
-    let fits = |h: f64| ![h, -h].into_iter().filter(|h| window.contains(*h)).any(|h| f.value(h).abs() > tolerance);
+    let exceeds = |h: f64| f.value_within(h, 1e-3 * tolerance).abs() > tolerance;
+    let fits = |h: f64| ![h, -h].into_iter().filter(|h| window.contains(*h)).any(exceeds);
     // Outwards in steps of 2 %, from a millionth of the window, then by bisection between the last that fits and the first that does not.
     let distance = |i: i32| farthest * 1e-6 * 1.02_f64.powi(i);
     let first_bad = (0..).map_while(|i| Some(i).filter(|i| distance(*i) < farthest)).find(|i| !fits(distance(*i)));

@@ -5,7 +5,7 @@ use super::picture::{Anchor, Picture, Size, Stroke};
 use super::sketch::{CURVE_PX, END_PX, Sketch};
 use super::theme::Role;
 use super::{Curve, DataTable, Scene};
-use crate::geometry::{Function, Px, Range, Xy, auto_range, short_number};
+use crate::geometry::{Function, Px, Range, Xy, auto_range, measured_delta, short_number};
 use rust_i18n::t;
 
 /// Where the limit is taken.
@@ -48,10 +48,8 @@ pub struct RatioScene {
     pub right: Option<SideLimit>,
     /// The size |f/g| should stay below.
     pub tolerance: Option<f64>,
-    /// The distance from the point within which it does.
-    pub delta: Option<f64>,
-    /// Whether δ is proved; else it is labelled as measured.
-    pub delta_is_proved: bool,
+    /// A distance from the point within which this is proved; without one, a distance is measured and labelled so.
+    pub proved_delta: Option<f64>,
 }
 
 impl RatioScene {
@@ -87,6 +85,10 @@ impl RatioScene {
     /// How near one must come to stay within the tolerance, and its name.
     fn draw_delta(&self, delta: f64, sketch: &mut Sketch) {
         let (x, y) = (sketch.viewport.x, sketch.viewport.y);
+        if delta >= x.start.abs().max(x.end.abs()) {
+            // The whole picture is near enough.
+            return;
+        }
         let (from, to, name) = match self.place {
             Place::Finite(_) => (-delta, delta, format!("δ {} {}", self.relation(), short_number(delta, 3))),
             Place::PlusInfinity => (0.0, delta, format!("{} > {}", self.variable, short_number(1.0 / delta, 3))),
@@ -109,16 +111,27 @@ impl RatioScene {
         sketch.name(name, Role::Yes, places);
     }
 
+    /// How near one must come for |f/g| to stay below the tolerance: proved, or measured where the limits are 0.
+    fn delta(&self) -> Option<f64> {
+        let is_zero = |limit: &SideLimit| limit.value.is_some_and(|value| value.abs() < f64::MIN_POSITIVE);
+        let measured = || {
+            let window = self.window();
+            let has_limits = self.limits().next().is_some() && self.limits().all(is_zero);
+            has_limits.then(|| measured_delta(&self.ratio, window, self.tolerance?)).flatten()
+        };
+        self.proved_delta.or_else(measured)
+    }
+
     /// What is measured only is not said to be equal.
     fn relation(&self) -> char {
-        if self.delta_is_proved { '=' } else { '≈' }
+        if self.proved_delta.is_some() { '=' } else { '≈' }
     }
 
     /// The tolerance band, δ, and their names.
     fn draw_tolerance(&self, tolerance: f64, sketch: &mut Sketch) {
         let x = sketch.viewport.x;
         sketch.area(x, Range::around(0.0, tolerance), Role::Yes);
-        if let Some(delta) = self.delta {
+        if let Some(delta) = self.delta() {
             self.draw_delta(delta, sketch);
         }
         for level in [-tolerance, tolerance] {
@@ -206,9 +219,10 @@ impl Scene for RatioScene {
             (None, Some(one)) => t!("plot.ratio.right_limit", limit = one.text).into_owned(),
             (None, None) => t!("plot.ratio.no_side").into_owned(),
         });
-        if let (Some(tolerance), Some(delta)) = (self.tolerance, self.delta) {
+        if let (Some(tolerance), Some(delta)) = (self.tolerance, self.delta()) {
+            let key = if self.proved_delta.is_some() { "plot.ratio.delta" } else { "plot.ratio.measured_delta" };
             let (tolerance, delta) = (short_number(tolerance, 3), short_number(delta, 3));
-            parts.push(t!("plot.ratio.delta", tolerance = tolerance, delta = delta).into_owned());
+            parts.push(t!(key, tolerance = tolerance, delta = delta).into_owned());
         }
         parts.join(" ")
     }

@@ -33,8 +33,7 @@ fn ratio(source: &str, limit: Option<f64>, text: &str) -> RatioScene {
         left: Some(side.clone()),
         right: Some(side),
         tolerance: Some(0.1),
-        delta: None,
-        delta_is_proved: false,
+        proved_delta: None,
     }
 }
 
@@ -71,7 +70,7 @@ fn scenes() -> Vec<Box<dyn Scene>> {
     at_one.place = Place::Finite(Origin { value: 1.0, text: "1".to_owned() });
     at_one.zoom = 9.0;
     let mut at_infinity = ratio("sqrt(x)", Some(0.0), "0");
-    (at_infinity.place, at_infinity.left, at_infinity.delta) = (Place::PlusInfinity, None, Some(0.01));
+    (at_infinity.place, at_infinity.left, at_infinity.proved_delta) = (Place::PlusInfinity, None, Some(0.01));
     vec![
         Box::new(ratio("(tan(x)-sin(x))/x^2", Some(0.0), "0")),
         Box::new(ratio("1/x", None, "does not exist")),
@@ -223,6 +222,17 @@ fn drawn_values_agree_with_values_of_a_thousand_bits() {
         let off_px = (world.y - truth.to_f64()).abs() * picture.viewport.px_per_y();
         assert!(off_px < 0.25, "{off_px} px off at {world:?}");
     }
+}
+
+#[test]
+fn the_tolerance_has_a_delta_where_the_ratio_goes_to_zero_only() {
+    let named = |source: &str, limit: f64| {
+        let picture = ratio(source, Some(limit), "").picture(WIDE);
+        texts(&picture).into_iter().find(|text| text.starts_with('δ')).map(str::to_owned)
+    };
+    assert_eq!(named("(tan(x)-sin(x))/x^2", 0.0).as_deref(), Some("δ ≈ 0.198"));
+    assert_eq!(named("x/2", 0.0).as_deref(), Some("δ ≈ 0.2"));
+    assert_eq!(named("(1-cos(x))/x^2", 0.5), None);
 }
 
 #[test]

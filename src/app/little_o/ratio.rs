@@ -60,8 +60,7 @@ fn ratio_scene(playground: Playground) -> Arc<dyn Scene> {
         left,
         right,
         tolerance: Some(fields.tol().get()),
-        delta: None,
-        delta_is_proved: false,
+        proved_delta: None,
     })
 }
 
