@@ -32,9 +32,15 @@ pub fn Table() -> impl IntoView {
     };
     let head = move |name: &'static str| move || t!("app.function_label", name = name, variable = *variable.read());
     view! {
-        <div class="table-box later" class:is-stale=move || comparison.is_broken()>
+        <div
+            class="table-box later"
+            class:is-stale=move || comparison.is_broken()
+            // On a phone the table scrolls, which must be possible by keyboard too.
+            tabindex="0"
+            role="region"
+            aria-label=t!("little_o.table")
+        >
             <table class="table">
-                <caption class="hidden-text">{t!("little_o.table")}</caption>
                 <thead>
                     <tr>
                         <th scope="col">{move || variable.get()}</th>
