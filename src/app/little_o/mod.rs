@@ -5,6 +5,7 @@ mod place;
 mod presets;
 mod ratio;
 mod table;
+mod variable;
 mod verdict;
 mod why;
 mod zoom;
@@ -38,6 +39,7 @@ pub fn Lab(
                 <FormulaField id="f" label=label("f") formula=f on_edit=move |text| fields.f().set(text) />
                 <FormulaField id="g" label=label("g") formula=g on_edit=move |text| fields.g().set(text) />
                 <verdict::VerdictCard />
+                <variable::Variable />
                 <Parameters names=playground.little_o.letters />
                 <why::Why />
             </div>

@@ -80,10 +80,11 @@ pub fn SliderField(
     #[prop(into)]
     on_change: Callback<f64>,
     /// How the slider's place becomes a number.
-    scaling: Scaling,
+    #[prop(into)]
+    scaling: Signal<Scaling>,
     /// The smallest step on the slider's scale.
-    #[prop(default = 0.01)]
-    step: f64,
+    #[prop(into, default = Signal::stored(0.01))]
+    step: Signal<f64>,
     /// The colour's class, such as `tone-epsilon`.
     #[prop(default = "")]
     tone: &'static str,
@@ -97,15 +98,15 @@ pub fn SliderField(
     #[prop(optional)]
     value_text: Option<Signal<String>>,
 ) -> impl IntoView {
-    let ends = Memo::new(move |_| scaling.ends(value.get()));
+    let ends = Memo::new(move |_| scaling.get().ends(value.get()));
     // The coloured part of the track: from zero, where the scale has a zero inside, or from the left end.
     let percent = move |place: f64| {
         let (low, high) = ends.get();
         100.0 * ((place - low) / (high - low)).clamp(0.0, 1.0)
     };
     let filled = Memo::new(move |_| {
-        let origin = percent(if matches!(scaling, Scaling::Linear { .. }) { 0.0 } else { f64::NEG_INFINITY });
-        let thumb = percent(scaling.place(band.unwrap_or(value).get()));
+        let origin = percent(if matches!(scaling.get(), Scaling::Linear { .. }) { 0.0 } else { f64::NEG_INFINITY });
+        let thumb = percent(scaling.get().place(band.unwrap_or(value).get()));
         (origin.min(thumb), origin.max(thumb))
     });
     let spoken = move || value_text.map_or_else(|| short_number(value.get(), 6), |text| text.get());
@@ -123,10 +124,10 @@ pub fn SliderField(
                 aria-valuetext=spoken
                 style:--from=move || format!("{}%", filled.get().0)
                 style:--to=move || format!("{}%", filled.get().1)
-                prop:value=move || scaling.place(value.get())
+                prop:value=move || scaling.get().place(value.get())
                 on:input:target=move |event| {
                     if let Ok(place) = event.target().value().parse() {
-                        on_change.run(scaling.number(place));
+                        on_change.run(scaling.get_untracked().number(place));
                     }
                 }
             />
