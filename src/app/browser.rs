@@ -6,9 +6,10 @@ use leptos::leptos_dom::helpers::{
     window_event_listener,
 };
 use leptos::prelude::*;
-use leptos::wasm_bindgen::{JsCast, closure::Closure};
+use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use std::time::Duration;
-use web_sys::{HtmlElement, MediaQueryList};
+use web_sys::js_sys::{Array, Function, Reflect};
+use web_sys::{DocumentFragment, Element, EventTarget, HtmlElement, HtmlInputElement, MediaQueryList, Node};
 
 /// The element of `index.html` that holds the page, emptied.
 pub fn cleared_root() -> Option<HtmlElement> {
@@ -75,6 +76,130 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Milliseconds since the page was opened.
+pub fn now_ms() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}
+
+/// Calls `pressed` for every key that is pressed anywhere on the page.
+pub fn on_key_down(pressed: impl Fn(ev::KeyboardEvent) + 'static) {
+    let listener = window_event_listener(ev::keydown, pressed);
+    on_cleanup(move || listener.remove());
+}
+
+fn textbox(id: &str) -> Option<HtmlInputElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The text of a textbox, and its selection in units of UTF-16.
+pub fn typed(id: &str) -> Option<(String, usize, usize)> {
+    let textbox = textbox(id)?;
+    let place = |place: Result<Option<u32>, _>| place.ok().flatten().map_or(usize::MAX, |place| place as usize);
+    let (start, end) = (place(textbox.selection_start()), place(textbox.selection_end()));
+    Some((textbox.value(), start, end))
+}
+
+/// Replaces the text of a textbox and selects a part of it, given in units of UTF-16. The focus stays where it is.
+pub fn retype(id: &str, text: &str, start: usize, end: usize) {
+    if let Some(textbox) = textbox(id) {
+        textbox.set_value(text);
+        select(id, start, end);
+    }
+}
+
+/// Selects a part of the text of a textbox, given in units of UTF-16. The focus stays where it is.
+pub fn select(id: &str, start: usize, end: usize) {
+    let Some(textbox) = textbox(id) else { return };
+    let unit = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+    textbox.set_selection_range(unit(start), unit(end)).ok();
+}
+
+/// Whether the target of an event is a native menu.
+pub fn is_menu(target: Option<EventTarget>) -> bool {
+    target.and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|element| element.tag_name() == "SELECT")
+}
+
+/// Calls `then` once the page shows what was just changed.
+pub fn after_update(then: impl FnOnce() + 'static) {
+    leptos::leptos_dom::helpers::set_timeout(then, Duration::ZERO);
+}
+
+/// The height of the keyboard on the screen that covers the bottom of the page, in CSS pixels.
+pub fn keyboard_height() -> Signal<f64> {
+    let Some(seen) = property::<EventTarget>(&window(), "visualViewport") else { return Signal::stored(0.0) };
+    let covered = |seen: &EventTarget| {
+        let number = |name: &str| number(seen, name);
+        let (Some(height), Some(top), Some(scale)) = (number("height"), number("offsetTop"), number("scale")) else {
+            return 0.0;
+        };
+        let whole = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        // Zooming with two fingers makes the seen part smaller too, and is no keyboard.
+        if scale > 1.01 { 0.0 } else { (whole - height - top).max(0.0) }
+    };
+    let height = RwSignal::new(covered(&seen));
+    let viewport = seen.clone();
+    let listener = Closure::<dyn Fn()>::new(move || height.set(covered(&viewport)));
+    const EVENTS: [&str; 2] = ["resize", "scroll"];
+    for event in EVENTS {
+        seen.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref()).ok();
+    }
+    let registered = StoredValue::new_local((seen, listener));
+    on_cleanup(move || {
+        registered.with_value(|(seen, listener): &(EventTarget, Closure<dyn Fn()>)| {
+            for event in EVENTS {
+                seen.remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref()).ok();
+            }
+        });
+    });
+    height.into()
+}
+
+/// From now on, copying a selected formula gives its plain text, which can be typed in again.
+pub fn copy_formulas_as_text() {
+    let listener = window_event_listener(ev::copy, |event| {
+        let Some(text) = selected_formula() else { return };
+        let clipboard = property::<JsValue>(&event, "clipboardData").filter(JsValue::is_object);
+        if clipboard.and_then(|clipboard| call(&clipboard, "setData", &["text/plain".into(), text.into()])).is_some() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// The attribute of a `<math>` element that holds the formula as plain text.
+pub const PLAIN_TEXT: &str = "data-plain";
+
+/// The plain text of the formula that is selected, whole or in part, and nothing else.
+fn selected_formula() -> Option<String> {
+    let selection = call(&window(), "getSelection", &[])?;
+    let is_empty = property::<JsValue>(&selection, "isCollapsed")?.is_truthy();
+    let range = if is_empty { None } else { call(&selection, "getRangeAt", &[0.into()]) }?;
+    let common: Node = property(&range, "commonAncestorContainer")?;
+    let element = common.dyn_ref::<Element>().cloned().or_else(|| common.parent_element())?;
+    let formula = format!("math[{PLAIN_TEXT}]");
+    if let Some(around) = element.closest(&formula).ok()? {
+        return around.get_attribute(PLAIN_TEXT);
+    }
+    let piece: DocumentFragment = call(&range, "cloneContents", &[])?.dyn_into().ok()?;
+    let inside = piece.query_selector(&formula).ok()??;
+    let text = |node: &Node| node.text_content().unwrap_or_default().trim().to_owned();
+    (text(&piece) == text(&inside)).then(|| inside.get_attribute(PLAIN_TEXT))?
+}
+
+/// A property of a JavaScript object, by name. The few that are asked for so are not worth their own types.
+fn property<T: JsCast>(object: &JsValue, name: &str) -> Option<T> {
+    Reflect::get(object, &name.into()).ok()?.dyn_into().ok()
+}
+
+fn number(object: &JsValue, name: &str) -> Option<f64> {
+    Reflect::get(object, &name.into()).ok()?.as_f64()
+}
+
+/// Calls a method of a JavaScript object, by name. `None` if it throws.
+fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    property::<Function>(object, method)?.apply(object, &arguments.iter().collect::<Array>()).ok()
+}
+
 /// Calls `then` once the present work is done, unless the owner is gone by then.
 pub fn soon(then: impl FnOnce() + 'static) {
     if let Ok(handle) = set_timeout_with_handle(then, Duration::ZERO) {
@@ -137,7 +262,7 @@ fn next_frame(
     on_frame: impl Fn(f64) + Copy + 'static,
 ) {
     let handle = request_animation_frame_with_handle(move || {
-        let now_ms = window().performance().map_or(0.0, |clock| clock.now());
+        let now_ms = now_ms();
         on_frame(last_ms.map_or(0.0, |last_ms| (now_ms - last_ms).min(LONGEST_FRAME_MS)));
         if is_running.try_get_untracked() == Some(true) {
             next_frame(pending, Some(now_ms), is_running, on_frame);

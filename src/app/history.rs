@@ -26,6 +26,7 @@ pub fn keep_address(playground: Playground) {
 /// Makes a deliberate change: the state before it and the state after it are two entries of the history.
 pub fn act(playground: Playground, change: impl FnOnce()) {
     write_now(playground);
+    playground.typing.begin_act();
     change();
     let fragment = playground.fragment.get_untracked();
     if playground.written.with_value(|written| *written != fragment) {

@@ -1,18 +1,56 @@
 //! Formulas on the page: native MathML with a text alternative in words.
 
+use super::browser::PLAIN_TEXT;
 use crate::expr::{self, Expr};
 use crate::limits::{Bound, Limit};
 use rust_i18n::t;
 
 /// The markup of a formula. Only the core's own, escaped, markup goes in.
+///
+/// It carries its plain text, which is what copying it gives.
 pub fn markup(expr: &Expr) -> String {
-    wrap(&expr::mathml(expr), &expr::words(expr))
+    let plain = format!(r#"<math {PLAIN_TEXT}="{}" "#, escape(&expr.to_string()));
+    wrap(&expr::mathml(expr), &expr::words(expr)).replacen("<math ", &plain, 1)
 }
 
 /// A `<math>` element around ready markup.
 pub fn wrap(inner: &str, words: &str) -> String {
-    format!(r#"<math alttext="{}">{inner}</math>"#, escape(words))
+    format!(r#"<math alttext="{}">{}</math>"#, escape(words), with_plain_brackets(inner))
 }
+
+/// The markup with brackets that need not grow marked so.
+///
+/// Browsers leave as much room beside a bracket that may grow as its largest form takes, even around one letter.
+fn with_plain_brackets(markup: &str) -> String {
+    let mut open = Vec::new();
+    let mut plain = Vec::new();
+    for (at, tag) in markup.match_indices("<mo>") {
+        match markup.get(at + tag.len()..).unwrap_or_default().chars().next() {
+            Some('(' | '⌊' | '⌈') => open.push(at),
+            Some(')' | '⌋' | '⌉') => {
+                let Some(start) = open.pop() else { continue };
+                let inside = markup.get(start..at).unwrap_or_default();
+                if !TALL.iter().any(|tag| inside.contains(tag)) {
+                    plain.extend([start, at]);
+                }
+            }
+            _ => {}
+        }
+    }
+    plain.sort_unstable();
+    let mut text = String::with_capacity(markup.len() + 18 * plain.len());
+    let mut copied = 0;
+    for at in plain {
+        text.push_str(markup.get(copied..at).unwrap_or_default());
+        text.push_str(r#"<mo stretchy="false">"#);
+        copied = at + "<mo>".len();
+    }
+    text.push_str(markup.get(copied..).unwrap_or_default());
+    text
+}
+
+/// What brackets grow around.
+const TALL: &[&str] = &["<mfrac", "<mtable", "<munder", "<mover"];
 
 /// `text` as it may stand in an attribute or between tags.
 pub fn escape(text: &str) -> String {
@@ -38,5 +76,22 @@ fn bound_markup(bound: &Bound) -> String {
         Bound::Finite(value) => markup(value),
         Bound::PlusInfinity => "∞".into(),
         Bound::MinusInfinity => "−∞".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_grow_only_around_what_is_tall() {
+        let row = |open: &str, inner: &str, close: &str| format!("<mrow>{open}(</mo>{inner}{close})</mo></mrow>");
+        let (plain, tall) = (r#"<mo stretchy="false">"#, "<mo>");
+        let fraction = |inner: &str| format!("<mfrac><mn>1</mn>{inner}</mfrac>");
+        assert_eq!(with_plain_brackets(&row(tall, "<mi>x</mi>", tall)), row(plain, "<mi>x</mi>", plain));
+        let inner = fraction(&row(tall, "<mi>x</mi>", tall));
+        let expected = row(tall, &fraction(&row(plain, "<mi>x</mi>", plain)), tall);
+        assert_eq!(with_plain_brackets(&row(tall, &inner, tall)), expected);
+        assert_eq!(with_plain_brackets("<mo>)</mo><mo>(</mo>"), "<mo>)</mo><mo>(</mo>");
     }
 }

@@ -17,6 +17,7 @@ mod shell;
 mod state;
 mod surface;
 mod tangent;
+mod typing;
 mod welcome;
 mod widgets;
 

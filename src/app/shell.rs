@@ -2,7 +2,7 @@
 
 use super::announcer::Announcer;
 use super::state::{Playground, playground};
-use super::{browser, descent, help, history, little_o, share, tangent, welcome};
+use super::{browser, descent, help, history, little_o, share, tangent, typing, welcome};
 use crate::link;
 use crate::session::{
     DescentStoreFields, Lab, LittleOStoreFields, PageStoreFields, Session, SessionStoreFields, TangentStoreFields,
@@ -24,6 +24,8 @@ pub fn Shell() -> impl IntoView {
     let playground = Playground::new();
     provide_context(playground);
     history::keep_address(playground);
+    typing::keep_timeline(playground);
+    browser::copy_formulas_as_text();
     tell_the_document(playground);
     let lab = Memo::new(move |_| playground.session.lab().get());
     view! {
@@ -40,6 +42,7 @@ pub fn Shell() -> impl IntoView {
                 Lab::Descent => view! { <descent::Lab /> }.into_any(),
             }}
         </main>
+        <typing::Keypad />
         <footer class="foot"><p>{t!("app.foot")}</p></footer>
         <Announcer />
     }
@@ -108,6 +111,7 @@ fn Bar() -> impl IntoView {
             <nav class="menu" aria-label=t!("app.menu.name")>
                 {MENU.iter().map(|(lab, name)| view! { <MenuItem lab=*lab name /> }).collect_view()}
             </nav>
+            <typing::Tools />
             <div class="tools">
                 <button
                     class="button"

@@ -4,6 +4,7 @@ use super::browser;
 use super::descent::Run;
 use super::little_o::Comparison;
 use super::tangent::Line;
+use super::typing::Typing;
 use crate::diagnostic::Diagnostic;
 use crate::eval::Truthful;
 use crate::expr::{self, Expr, Reading, Symbol};
@@ -37,6 +38,8 @@ pub struct Playground {
     pub notices: RwSignal<Vec<String>>,
     /// What the announcer says.
     pub announcement: RwSignal<String>,
+    /// What all fields share: undo, the keypad.
+    pub typing: Typing,
 }
 
 /// The page's state, for a panel.
@@ -64,6 +67,7 @@ impl Playground {
             written: StoredValue::new(String::new()),
             notices: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
+            typing: Typing::new(),
         }
     }
 }

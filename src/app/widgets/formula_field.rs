@@ -1,9 +1,12 @@
 //! A formula: what is typed, its typeset echo right under it, what is wrong with it and how to mend it.
 
-use super::super::math;
-use super::super::state::Formula;
+use super::super::history::act;
+use super::super::state::{Formula, playground};
+use super::super::typing::{self, CopyMenu};
+use super::super::{browser, math};
 use crate::diagnostic::{Diagnostic, Severity, Suggestion};
 use leptos::prelude::*;
+use rust_i18n::t;
 
 /// A textbox for a formula. Its height never changes: echo and problem share one box.
 #[component]
@@ -22,16 +25,19 @@ pub fn FormulaField(
     #[prop(optional, into)]
     remark: Option<String>,
 ) -> impl IntoView {
+    let typing = playground().typing;
+    let field = typing::Field { id, on_edit };
+    typing.introduce(field);
     let problem = Memo::new(move |_| formula.reading.with(|reading| reading.as_ref().err().cloned()));
-    let is_wrong = move || problem.read().as_ref().is_some_and(|problem| problem.severity == Severity::Error);
-    let is_unfinished = move || problem.read().is_some() && !is_wrong();
+    let is = move |severity| problem.read().as_ref().is_some_and(|problem| problem.severity == severity);
+    let is_wrong = Memo::new(move |_| is(Severity::Error));
     let (scrolled, set_scrolled) = signal(0);
-    let under = format!("{id}-under");
+    let (aside, under) = (format!("{id}-aside"), format!("{id}-under"));
     view! {
-        <div class="field first" class:is-wrong=is_wrong class:is-unfinished=is_unfinished>
+        <div class="field first" class:is-wrong=is_wrong class:is-unfinished=move || is(Severity::Unfinished)>
             <div class="field-head">
                 <label for=id>{label}</label>
-                <ReadAs formula on_edit remark />
+                <Aside id=aside.clone() field formula problem remark />
             </div>
             <div class="typed">
                 <Mirror source=formula.source problem scrolled />
@@ -41,85 +47,114 @@ pub fn FormulaField(
                     spellcheck="false"
                     autocomplete="off"
                     autocapitalize="off"
-                    aria-describedby=under.clone()
-                    aria-invalid=move || is_wrong().then_some("true")
+                    aria-describedby=format!("{aside} {under}")
+                    aria-invalid=move || is_wrong.get().then_some("true")
                     prop:value=formula.source
+                    on:focus=move |_| typing.enter(field)
                     on:input:target=move |event| on_edit.run(event.target().value())
                     on:scroll:target=move |event| set_scrolled.set(event.target().scroll_left())
                 />
             </div>
             <div class="under" id=under tabindex="-1">
-                {move || match problem.get() {
-                    Some(problem) => view! { <Problem problem source=formula.source on_edit /> }.into_any(),
-                    None => view! { <Echo formula /> }.into_any(),
+                {move || match problem.get().filter(|_| is_wrong.get()) {
+                    Some(problem) => view! { <Problem field formula problem /> }.into_any(),
+                    None => view! { <Echo formula problem /> }.into_any(),
                 }}
             </div>
+            <CopyMenu formula label />
         </div>
     }
 }
 
-/// The formula typeset.
+/// The formula typeset; with a hole where it goes on, while it is unfinished.
 #[component]
-fn Echo(formula: Formula) -> impl IntoView {
-    let markup = move || formula.expr.with(|expr| expr.as_ref().map(math::markup).unwrap_or_default());
-    view! { <div class="echo" inner_html=markup></div> }
+fn Echo(formula: Formula, problem: Memo<Option<Diagnostic>>) -> impl IntoView {
+    let with_hole = move || typing::markup_with_hole(&formula.source.read(), problem.read().as_ref()?);
+    let finished = move || formula.expr.with(|expr| expr.as_ref().map(math::markup).unwrap_or_default());
+    view! { <div class="echo" inner_html=move || with_hole().unwrap_or_else(finished)></div> }
 }
 
-/// Says how the text was read where that was a guess, and offers the other readings.
+/// Beside the label: how an unfinished text goes on, or how the text was read where that was a guess, each with its
+/// repairs or other readings; else the remark.
 #[component]
-fn ReadAs(formula: Formula, on_edit: Callback<String>, remark: Option<String>) -> impl IntoView {
-    let notes = Memo::new(move |_| {
-        formula.reading.with(|reading| reading.as_ref().map(|reading| reading.notes.clone()).unwrap_or_default())
+fn Aside(
+    id: String,
+    field: typing::Field,
+    formula: Formula,
+    problem: Memo<Option<Diagnostic>>,
+    remark: Option<String>,
+) -> impl IntoView {
+    let said = Memo::new(move |_| match &*formula.reading.read() {
+        Ok(reading) => reading.notes.clone(),
+        Err(_) => problem.get().filter(|problem| problem.severity == Severity::Unfinished).into_iter().collect(),
     });
+    // Room is for one at a time.
+    let shown = RwSignal::new(0);
+    Effect::new(move |_| {
+        said.track();
+        shown.set(0);
+    });
+    let count = move || said.read().len();
+    let place = move || t!("typing.remark_of", number = shown.get() + 1, count = count()).into_owned();
+    let next = move |_| shown.update(|shown| *shown = (*shown + 1) % untrack(count).max(1));
     view! {
-        <span class="aside">
-            {move || {
-                let notes = notes.get();
-                match notes.is_empty() {
-                    true => remark.clone().into_any(),
-                    false => {
-                        notes
-                            .into_iter()
-                            .take(1)
-                            .map(|note| view! { <NoteText note source=formula.source on_edit /> })
-                            .collect_view()
-                            .into_any()
+        <div class="aside" id=id>
+            {move || match said.read().get(shown.get()).cloned() {
+                Some(Diagnostic { message, suggestions, .. }) => {
+                    view! {
+                        <span class="aside-text" title=message.clone()>{with_code(&message)}</span>
+                        <Repairs field formula suggestions />
                     }
+                        .into_any()
                 }
+                None => remark.clone().into_any(),
             }}
-        </span>
-    }
-}
-
-#[component]
-fn NoteText(note: Diagnostic, source: Signal<String>, on_edit: Callback<String>) -> impl IntoView {
-    let message = note.message.clone();
-    view! {
-        <span title=message>{note.message}</span>
-        " "
-        <Repairs suggestions=note.suggestions source on_edit />
+            <Show when=move || 1 < count()>
+                <button class="button small" type="button" aria-label=move || t!("typing.next_remark", place = place()) on:click=next>
+                    {place}
+                </button>
+            </Show>
+        </div>
     }
 }
 
 /// What is wrong, and repairs.
 #[component]
-fn Problem(problem: Diagnostic, source: Signal<String>, on_edit: Callback<String>) -> impl IntoView {
+fn Problem(field: typing::Field, formula: Formula, problem: Diagnostic) -> impl IntoView {
     view! {
         <div class="problem">
             <p>{with_code(&problem.message)}</p>
-            <Repairs suggestions=problem.suggestions source on_edit />
+            <Repairs field formula suggestions=problem.suggestions />
         </div>
     }
 }
 
+/// A button for each repair. Using it is an edit: the caret stands after what was written.
 #[component]
-fn Repairs(suggestions: Vec<Suggestion>, source: Signal<String>, on_edit: Callback<String>) -> impl IntoView {
+fn Repairs(field: typing::Field, formula: Formula, suggestions: Vec<Suggestion>) -> impl IntoView {
+    let playground = playground();
     let button = move |repair: Suggestion| {
         let label = repair.label.clone();
-        let apply = move |_| on_edit.run(repair.apply(&source.get_untracked()));
+        let apply = move |_| {
+            let source = formula.source.get_untracked();
+            let caret = caret_after(&source, &repair, browser::typed(field.id).map(|(_, _, caret)| caret));
+            act(playground, || field.on_edit.run(repair.apply(&source)));
+            browser::after_update(move || {
+                browser::select(field.id, caret, caret);
+                browser::focus(field.id);
+            });
+        };
         view! { <button class="button small" type="button" on:click=apply>{label}</button> }
     };
     suggestions.into_iter().take(3).map(button).collect_view()
+}
+
+/// Where the caret stands after a repair, in units of UTF-16: where it stood if that was behind it, else at its end.
+fn caret_after(source: &str, repair: &Suggestion, caret: Option<usize>) -> usize {
+    let units = |text: Option<&str>| text.map_or(0, |text| text.encode_utf16().count());
+    let end = units(source.get(..repair.span.end));
+    let new_end = units(source.get(..repair.span.start)) + units(Some(&repair.replacement));
+    new_end + caret.map_or(0, |caret| caret.min(units(Some(source))).saturating_sub(end))
 }
 
 /// The typed text again, unseen, behind the textbox: it carries the mark under the place of the problem.

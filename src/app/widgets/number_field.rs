@@ -44,6 +44,8 @@ pub fn NumberField(
         }
     };
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        // While it is typed, the number is not the page's yet: the browser's own undo has it.
+        "z" | "Z" | "y" if draft.read_untracked().is_some() => event.stop_propagation(),
         "Enter" => take(),
         "Escape" => {
             set_draft.set(None);
