@@ -90,7 +90,27 @@ fn read(value: &Value) -> Result<Question, String> {
             expr = expr.substitute(&Symbol::new(name), &formula(&value)?);
         }
     }
+    if let Some(name) = undeclared(&expr, &variable, value) {
+        return Err(format!("`{name}` is neither a function nor a declared letter"));
+    }
     Ok(Question { expr, variable, point, sides, assumptions: read_assumptions(value) })
+}
+
+/// A name of several letters that nobody declared: an unknown function, read as a factor before a parenthesis.
+fn undeclared(expr: &Expr, variable: &Symbol, value: &Value) -> Option<String> {
+    let declared = |name: &str| {
+        let in_list = |key: &str| {
+            value
+                .get(key)
+                .and_then(Value::as_array)
+                .is_some_and(|list| list.iter().any(|item| item.as_str() == Some(name)))
+        };
+        let in_table =
+            |key: &str| value.get(key).and_then(Value::as_object).is_some_and(|table| table.contains_key(name));
+        in_list("params") || in_table("params") || in_table("assumptions")
+    };
+    let unknown = |symbol: &Symbol| symbol != variable && symbol.name().chars().count() > 1 && !declared(symbol.name());
+    expr.symbols().into_iter().find(unknown).map(|symbol| symbol.name().to_owned())
 }
 
 fn read_assumptions(value: &Value) -> Assumptions {

@@ -129,7 +129,7 @@ impl Engine<'_> {
     }
 
     /// Terms that are all positive, or all negative, whatever the parameters are.
-    fn sign_by_structure(&self, form: &Form) -> Option<Ordering> {
+    pub(super) fn sign_by_structure(&self, form: &Form) -> Option<Ordering> {
         let mut signs = form.terms().iter().map(|term| self.sign_of_term(term)).collect::<Vec<_>>().into_iter();
         let first = signs.next()??;
         signs.all(|sign| sign == Some(first)).then_some(first)
@@ -142,6 +142,14 @@ impl Engine<'_> {
                     if is_even(exponent) && self.assumptions.is_nonzero(symbol))
         });
         positive.then(|| sign_of_number(&term.coefficient))
+    }
+
+    /// Whether every factor is known not to be 0, though perhaps not its sign.
+    fn is_nonzero_product(&self, term: &Term) -> bool {
+        term.monomial.0.iter().all(|(id, _)| {
+            self.is_positive_kernel(*id)
+                || matches!(self.look(*id).as_ref(), Kernel::Parameter(symbol) if self.assumptions.is_nonzero(symbol))
+        })
     }
 
     pub(super) fn has_parameter(&self, form: &Form) -> bool {
@@ -169,6 +177,9 @@ impl Engine<'_> {
         }
         if self.oscillates(form) {
             return self.vanishes(form);
+        }
+        if form.single().is_some_and(|term| self.is_nonzero_product(&term)) {
+            return Ok(false);
         }
         Ok(self.sign_of_constant(form)? == Ordering::Equal)
     }

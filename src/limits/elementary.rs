@@ -17,6 +17,9 @@ use std::cmp::Ordering;
 /// Integer factors are looked for up to this one; what is left counts as one kernel.
 const LARGEST_FACTOR: u32 = 1_000;
 
+/// Powers of sums with parameters are multiplied out up to this exponent.
+const LARGEST_OPENED_POWER: u32 = 6;
+
 impl Engine<'_> {
     /// e^u, with e^(q·log v) = v^q.
     pub(super) fn exp(&mut self, u: &Form) -> Res<Form> {
@@ -135,6 +138,7 @@ impl Engine<'_> {
         match self.look(id).as_ref() {
             Kernel::Variable | Kernel::Pi | Kernel::Prime(_) | Kernel::Exp(_) => true,
             Kernel::Parameter(symbol) => self.assumptions.is_positive(symbol),
+            Kernel::Group(u) if self.has_parameter(u) => self.sign_by_structure(u) == Some(Ordering::Greater),
             _ => self.scale_of(id).is_some(),
         }
     }
@@ -197,10 +201,22 @@ impl Engine<'_> {
             if q.is_negative() && self.leading(u)? == Leading::Zero {
                 return Err(Stop::Undefined);
             }
+            if self.has_parameter(u) && q.is_positive() && *q <= RBig::from(LARGEST_OPENED_POWER) {
+                return self.repeated_product(u, q);
+            }
             return self.grouped(u, q);
         };
         let number = self.number_to_integer(&term.coefficient, q)?;
         self.power_of_factors(number, &term.monomial, q)
+    }
+
+    /// u·u·…, multiplied out: with parameters, which term leads may depend on their values.
+    fn repeated_product(&mut self, u: &Form, q: &RBig) -> Res<Form> {
+        let mut product = Form::one();
+        for _ in 0..u32::try_from(q.numerator()).unwrap_or(0) {
+            product = self.mul(&product, u)?;
+        }
+        Ok(product)
     }
 
     fn number_to_integer(&mut self, value: &RBig, q: &RBig) -> Res<Form> {

@@ -58,6 +58,10 @@ impl Engine<'_> {
 
     fn find_leading(&mut self, form: &Form) -> Res<Leading> {
         if self.mrv(form)?.is_none() {
+            if form.len() == 1 && self.has_parameter(form) && !self.oscillates(form) {
+                // Whether it is 0 depends on the parameter: asked for where it matters.
+                return Ok(Leading::constant(form.clone()));
+            }
             return Ok(if self.is_zero_constant(form)? { Leading::Zero } else { Leading::constant(form.clone()) });
         }
         if let Some(term) = form.single() {
@@ -281,7 +285,12 @@ impl Engine<'_> {
     fn finite_part_of_terms(&mut self, form: &Form) -> Res<Option<Form>> {
         let mut sum = Form::zero();
         for term in form.terms().iter() {
-            let Leading::Term(term) = self.leading(&Form::from(term.clone()))? else { continue };
+            let part = Form::from(term.clone());
+            if self.mrv(&part)?.is_none() && !self.oscillates(&part) {
+                sum = sum.plus(&part);
+                continue;
+            }
+            let Leading::Term(term) = self.leading(&part)? else { continue };
             match self.growth(&term.powers)? {
                 Ordering::Greater => return Ok(None),
                 _ if self.is_unbounded_oscillation(&term.coefficient) => return Ok(None),
@@ -325,8 +334,14 @@ impl Engine<'_> {
         }
         let mut kept = Vec::with_capacity(sum.len());
         for (scale, exponent) in sum {
-            if !self.is_zero_constant(&exponent)? {
-                kept.push((scale, exponent));
+            match self.is_zero_constant(&exponent) {
+                Ok(true) => {}
+                // An exponent with parameters: its sign is asked for where it matters.
+                Err(Stop::Undecided(Undecided::Constant(_))) if self.has_parameter(&exponent) => {
+                    kept.push((scale, exponent));
+                }
+                Ok(false) => kept.push((scale, exponent)),
+                Err(stop) => return Err(stop),
             }
         }
         kept.sort_by_key(|(scale, _)| std::cmp::Reverse(self.rank(*scale)));

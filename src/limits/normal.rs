@@ -95,7 +95,8 @@ impl Engine<'_> {
             }
         }
         let log = self.log(&base)?;
-        let product = self.product(&exponent, &log)?;
+        let constant = self.mrv(&exponent)?.is_none();
+        let product = if constant { self.mul(&exponent, &log)? } else { self.product(&exponent, &log)? };
         self.exp(&product)
     }
 

@@ -78,6 +78,7 @@ impl Engine<'_> {
         let growth = self.growth(&term.powers)?;
         let one = |class| Size { inferior: class, superior: class };
         if !self.oscillates(&term.coefficient) {
+            self.is_zero_constant(&term.coefficient)?;
             return Ok(one(match growth {
                 Ordering::Less => Class::Zero,
                 Ordering::Equal => Class::Positive,

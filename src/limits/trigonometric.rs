@@ -93,9 +93,12 @@ impl Engine<'_> {
             && !self.oscillates(u)
             && let Leading::Term(term) = self.leading(u)?
             && self.is_infinite(&term.powers)?
-            && !self.is_zero_constant(&term.coefficient)?
         {
-            return self.sine_of_phase(u, cosine);
+            return match self.is_zero_constant(&term.coefficient) {
+                // cos(m·x) for a parameter m, which may be 0: bounded in any case.
+                Err(_) => Ok(self.opaque(if cosine { Function::Cos } else { Function::Sin }, vec![u.clone()])),
+                Ok(_) => self.sine_of_phase(u, cosine),
+            };
         }
         let kernel = if cosine { Kernel::Cos(u.clone()) } else { Kernel::Sin(u.clone()) };
         if self.oscillates(u) && self.finite_part(u) == Err(Stop::Unbounded) {
