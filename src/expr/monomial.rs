@@ -194,6 +194,7 @@ impl Monomial {
 
     /// Restores the invariants after multiplication: roots of primes between 0 and 1, one kind where one suffices.
     fn settle(&mut self) {
+        self.settle_exponents();
         for (prime, exponent) in std::mem::take(&mut self.roots) {
             let whole = exponent.floor();
             let rest = &exponent - RBig::from(whole.clone());
@@ -219,7 +220,6 @@ impl Monomial {
         }
         settled.retain(|(base, _), exponent| !exponent.is_zero() || !base.is_total());
         self.factors = settled;
-        self.settle_exponents();
     }
 
     fn settle_exponents(&mut self) {
@@ -229,8 +229,13 @@ impl Monomial {
             [only] => only.clone(),
             _ => Expr::from(Node::Sum(exponents)).simplify(),
         };
-        if exponent != Expr::integer(0) {
-            self.exponents.push(exponent);
+        match exponent.node() {
+            Node::Number(value) if value.is_zero() => {}
+            // e^log(u) is u where that loses no domain.
+            Node::Call(Function::Log, parts) if parts.iter().all(Expr::is_positive) => {
+                parts.iter().for_each(|part| self.multiply(part));
+            }
+            _ => self.exponents.push(exponent),
         }
     }
 

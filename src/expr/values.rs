@@ -207,10 +207,7 @@ fn identity(function: Function, argument: &Expr) -> Option<Expr> {
             let call = Expr::call(F::Sqrt, argument.clone());
             Some(Monomial::of(&call).into_expr())
         }
-        F::Exp => match inner(F::Log) {
-            Some(inside) if inside.is_positive() => Some(inside),
-            _ => Some(Monomial::of(&Expr::call(F::Exp, argument.clone())).into_expr()),
-        },
+        F::Exp => Some(Monomial::of(&Expr::call(F::Exp, argument.clone())).into_expr()),
         F::Log if *argument == Expr::from(Node::Constant(super::Constant::E)) => Some(Expr::integer(1)),
         F::Log => inner(F::Exp),
         F::Abs if argument.is_positive() => Some(argument.clone()),

@@ -120,6 +120,8 @@ fn values_of_functions() {
     simplifies("exp(x)exp(-x)", "1");
     simplifies("log(1)", "0");
     simplifies("log(e^3)", "3");
+    simplifies("e^log(2)", "2");
+    simplifies("exp(log(2) + log(x))", "exp(log(2) + log(x))");
     simplifies("log(1/2)", "-log(2)");
     simplifies("log2(1/8)", "-3");
     simplifies("log10(1000)", "3");
