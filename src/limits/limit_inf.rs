@@ -111,6 +111,13 @@ impl Engine<'_> {
             (_, Ordering::Less, Ordering::Greater) => {
                 Ok(Limit::Oscillates(Some((Bound::MinusInfinity, Bound::PlusInfinity))))
             }
+            // A vanishing factor beside poles of one sign: near 0 between them, unbounded at them.
+            (Ordering::Less, Ordering::Equal | Ordering::Greater, _) if range.high.is_none() => {
+                Ok(Limit::Oscillates(Some((Bound::Finite(Expr::integer(0)), Bound::PlusInfinity))))
+            }
+            (Ordering::Less, _, Ordering::Equal | Ordering::Less) if range.low.is_none() => {
+                Ok(Limit::Oscillates(Some((Bound::MinusInfinity, Bound::Finite(Expr::integer(0))))))
+            }
             (Ordering::Greater, Ordering::Greater, _) => Ok(Limit::PlusInfinity),
             (Ordering::Greater, _, Ordering::Less) => Ok(Limit::MinusInfinity),
             (_, _, Ordering::Greater) if self.attains_zero(form)? || self.is_exactly(form, term)? => {

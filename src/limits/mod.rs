@@ -377,3 +377,6 @@ impl std::fmt::Display for Limit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

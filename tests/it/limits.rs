@@ -96,6 +96,7 @@ fn poles_and_zeros_that_accumulate() {
     from_right("x^2*sin(1/x)/(x*sin(1/x))", "0");
     at_infinity("tan(x)/x", "[-oo, oo]");
     at_infinity("1/(sin(x)+1/x)", "[-oo, oo]");
+    at_infinity("1/(x*sin(x)^2)", "[0, oo]");
     // Near the zeros of sin x this is not near 1, although the leading coefficients cancel.
     at_infinity("(sin(x)+1/x)/sin(x)", "undecided");
     at_infinity("x+x*sin(x)", "[0, oo]");
