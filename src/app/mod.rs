@@ -1,8 +1,8 @@
 //! The interface: the only folder that names leptos and web_sys.
 //!
-//! One [`session`](crate::session) in a store holds all state; [`state`] derives everything else from it in memos, once.
+//! One [`session`](crate::session) in a store holds all state; `state.rs` derives everything else from it in memos, once.
 //! Panels read memos and write the store; one panel, one file. Effects touch only the world outside: they draw, write
-//! the address and the title, announce, and run animations. [`browser`] is the one door to window and document.
+//! the address and the title, announce, and run animations. `browser.rs` is the one door to window and document.
 
 mod announcer;
 mod browser;

@@ -2,6 +2,7 @@
 
 use super::announcer::Announcer;
 use super::state::{Playground, playground};
+use super::widgets::with_code;
 use super::{browser, descent, help, history, little_o, share, tangent, typing, welcome};
 use crate::link;
 use crate::session::{
@@ -163,7 +164,7 @@ fn Notices() -> impl IntoView {
         <Show when=move || !notices.read().is_empty()>
             <section class="notices" aria-label=t!("app.notices")>
                 <div class="notice">
-                    <div>{move || notices.get().into_iter().map(|notice| view! { <p>{notice}</p> }).collect_view()}</div>
+                    <div>{move || notices.get().into_iter().map(|notice| view! { <p>{with_code(&notice)}</p> }).collect_view()}</div>
                     <button class="button small" type="button" on:click=move |_| notices.set(Vec::new())>
                         {t!("app.dismiss")}
                     </button>

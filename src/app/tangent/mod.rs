@@ -61,6 +61,7 @@ pub fn Lab() -> impl IntoView {
                     chosen=Signal::derive(move || FUNCTIONS.iter().position(|source| *fields.f().read() == **source))
                     on_choose=choose
                 />
+                <plot::ErrorPlot />
             </div>
             <div class="show">
                 <plot::TangentPlot />

@@ -4,6 +4,7 @@ use super::super::history::act;
 use super::super::state::{Formula, playground};
 use super::super::typing::{self, CopyMenu};
 use super::super::{browser, math};
+use super::with_code;
 use crate::diagnostic::{Diagnostic, Severity, Suggestion};
 use leptos::prelude::*;
 use rust_i18n::t;
@@ -172,13 +173,4 @@ fn Mirror(source: Signal<String>, problem: Memo<Option<Diagnostic>>, scrolled: R
             {move || pieces.get().map(|(before, place)| view! { {before}<mark>{place}</mark> })}
         </div>
     }
-}
-
-/// A sentence with its `pieces` in backticks set as code.
-fn with_code(sentence: &str) -> impl IntoView + use<> {
-    let piece = |(index, text): (usize, &str)| match index % 2 {
-        0 => text.to_owned().into_any(),
-        _ => view! { <code>{text.to_owned()}</code> }.into_any(),
-    };
-    sentence.split('`').enumerate().map(piece).collect_view()
 }

@@ -6,6 +6,7 @@ mod number_field;
 mod parameters;
 mod presets;
 mod slider_field;
+mod words;
 
 pub use choice::Choice;
 pub use formula_field::FormulaField;
@@ -13,3 +14,4 @@ pub use number_field::NumberField;
 pub use parameters::Parameters;
 pub use presets::Presets;
 pub use slider_field::{Scaling, SliderField};
+pub use words::with_code;
