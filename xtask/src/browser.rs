@@ -1,4 +1,4 @@
-//! The page in a real browser: tests and pictures, both by the programs of `tests/browser/`.
+//! The page in a real browser: tests, pictures and times, all by the programs of `tests/browser/`.
 
 use crate::page::DIST;
 use crate::process::{command, run, run_keeping};
@@ -19,6 +19,11 @@ pub fn test(filters: &[&str]) -> (Vec<String>, Result<()>) {
 pub fn screenshots() -> Result<()> {
     crate::page::build()?;
     run(&mut driver("screenshots", &["target/screenshots"])?)
+}
+
+/// Measures the time from a keystroke to the verdict in the built page, on a processor made slower.
+pub fn typing() -> Result<()> {
+    run(&mut driver("typing", &[])?)
 }
 
 fn driver(action: &str, arguments: &[&str]) -> Result<Command> {

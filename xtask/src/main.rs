@@ -22,6 +22,7 @@ cargo xtask test [stage…]                      everything that continuous inte
 cargo xtask build                              write the page for a static host into dist/
 cargo xtask screenshots                        pictures of every lab into target/screenshots/
 cargo xtask bench limits [file]                time the limit engine, and SymPy where it is installed
+cargo xtask bench typing                       time from a keystroke to the verdict in the built page, on a slow phone
 cargo xtask fuzz limits [--cases N] [--seed S] [--undecided]
                                                put random limits before an independent judge
 
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         (Some("test"), stages) => check::run_all(stages),
         (Some("screenshots"), []) => browser::screenshots(),
         (Some("bench"), ["limits", files @ ..]) => bench::limits(files.first().copied()),
+        (Some("bench"), ["typing"]) => browser::typing(),
         (Some("fuzz"), ["limits", options @ ..]) => fuzz::limits(options),
         (None | Some("help" | "--help"), _) => {
             println!("{HELP}");

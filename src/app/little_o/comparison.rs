@@ -1,6 +1,7 @@
 //! What follows from the session in the little-o lab.
 
 use super::super::state::{Compiled, Formula, bind, compiled, free_letters};
+use super::predict::Prediction;
 use crate::budget::Budget;
 use crate::eval::Tape;
 use crate::expr::{Expr, Node, Symbol};
@@ -16,6 +17,27 @@ const DISTANCE: &str = "h";
 
 /// The steps that a verdict may take: a fraction of a second on a slow phone.
 const EFFORT: u64 = 200_000;
+
+/// What a verdict answers, with everything it depends on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    f: Expr,
+    g: Expr,
+    variable: Symbol,
+    point: Point,
+    sides: Sides,
+}
+
+impl Question {
+    fn verdict(&self) -> Verdict {
+        let Question { f, g, variable, point, sides } = self;
+        order::relation(&Budget::steps(EFFORT), f, g, variable, point, *sides)
+    }
+
+    fn explanation(&self, verdict: &Verdict) -> Explanation {
+        order::explain(verdict, &self.f, &self.g, &self.variable, &self.point)
+    }
+}
 
 /// f, g and all that is known of them.
 #[derive(Clone, Copy)]
@@ -33,8 +55,11 @@ pub struct Comparison {
     pub place: Memo<Place>,
     /// f and g with the values of their free letters put in; the last that could be read.
     pub pair: Memo<Option<(Expr, Expr)>>,
+    question: Memo<Option<Question>>,
     /// How f compares with g; the last verdict on formulas that could be read.
-    pub verdict: Memo<Option<Verdict>>,
+    verdict: Memo<Option<Verdict>>,
+    /// What the student expected, and of which question.
+    prediction: RwSignal<Option<(Question, Prediction)>>,
     /// h ↦ f/g at the distance h from the point (at 1/h for a point at infinity).
     pub ratio: Compiled,
     /// f as a function of the same distance.
@@ -59,18 +84,12 @@ impl Comparison {
             };
             Some((bound(f)?, bound(g)?))
         });
-        let verdict = Memo::new(move |_| {
+        let question = Memo::new(move |_| {
             let (f, g) = pair.get()?;
-            let sides = sides(fields.side().get());
-            Some(order::relation(
-                &Budget::steps(EFFORT),
-                &f,
-                &g,
-                &Symbol::new(&fields.var().read()),
-                &point.read(),
-                sides,
-            ))
+            let variable = Symbol::new(&fields.var().read());
+            Some(Question { f, g, variable, point: point.get(), sides: sides(fields.side().get()) })
         });
+        let verdict = Memo::new(move |_| question.read().as_ref().map(Question::verdict));
         // Each part of the pair as a function of the distance.
         let near = move |part: fn(Expr, Expr) -> Expr| {
             let expr = Memo::new(move |_| {
@@ -81,7 +100,8 @@ impl Comparison {
         };
         let ratio = near(|f, g| Node::Quotient(f, g).into());
         let (near_f, near_g) = (near(|f, _| f), near(|_, g| g));
-        Comparison { session, f, g, letters, point, place, pair, verdict, ratio, near_f, near_g }
+        let prediction = RwSignal::new(None);
+        Comparison { session, f, g, letters, point, place, pair, question, verdict, prediction, ratio, near_f, near_g }
     }
 
     /// Whether f or g cannot be read as it stands.
@@ -89,19 +109,44 @@ impl Comparison {
         self.f.is_broken() || self.g.is_broken()
     }
 
+    /// The verdict that may be shown: the last one, unless the student is to answer first.
+    pub fn verdict(self) -> Option<Verdict> {
+        if self.is_pending() { None } else { self.verdict.get() }
+    }
+
+    /// The verdict on f and g just as they stand, for programs.
+    pub fn known(self) -> Option<Verdict> {
+        if self.is_broken() { None } else { self.verdict() }
+    }
+
+    /// Whether the student is to answer first, and has not yet.
+    pub fn is_pending(self) -> bool {
+        self.session.little_o().predict().get() && self.prediction().is_none()
+    }
+
+    /// What the student expected of the present question.
+    pub fn prediction(self) -> Option<Prediction> {
+        if !self.session.little_o().predict().get() {
+            return None;
+        }
+        let question = self.question.read();
+        self.prediction.with(|made| made.as_ref().filter(|(of, _)| Some(of) == question.as_ref()).map(|(_, it)| *it))
+    }
+
+    /// Takes the student's answer to the present question.
+    pub fn predict(self, prediction: Prediction) {
+        self.prediction.set(self.question.get_untracked().map(|question| (question, prediction)));
+    }
+
     /// The verdict in sentences.
     pub fn explanation(self) -> Option<Explanation> {
-        let (f, g) = self.pair.get()?;
-        let variable = Symbol::new(&self.session.little_o().var().read());
-        Some(order::explain(&self.verdict.get()?, &f, &g, &variable, &self.point.read()))
+        Some(self.question.read().as_ref()?.explanation(&self.verdict()?))
     }
 
     /// What the plot marks on the two sides that are looked at.
     pub fn side_limits(self) -> (Option<SideLimit>, Option<SideLimit>) {
-        self.verdict.with(|verdict| {
-            let marked = |side: &Option<SideVerdict>| side.as_ref().map(side_limit);
-            verdict.as_ref().map(|verdict| (marked(&verdict.left), marked(&verdict.right))).unwrap_or_default()
-        })
+        let marked = |side: &Option<SideVerdict>| side.as_ref().map(side_limit);
+        self.verdict().map(|verdict| (marked(&verdict.left), marked(&verdict.right))).unwrap_or_default()
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod comparison;
 mod place;
+mod predict;
 mod presets;
 mod ratio;
 mod table;
@@ -39,6 +40,7 @@ pub fn Lab(
                 <FormulaField id="f" label=label("f") formula=f on_edit=move |text| fields.f().set(text) />
                 <FormulaField id="g" label=label("g") formula=g on_edit=move |text| fields.g().set(text) />
                 <verdict::VerdictCard />
+                <predict::PredictFirst />
                 <variable::Variable />
                 <Parameters names=playground.little_o.letters />
                 <why::Why />

@@ -8,6 +8,9 @@ use crate::order::{Relation, SideVerdict, TwoSided, Verdict};
 use leptos::prelude::*;
 use rust_i18n::t;
 
+/// The id of the status, where the keyboard goes when the verdict is uncovered.
+pub const STATUS: &str = "verdict";
+
 /// Longer formulas are not repeated in the sentence.
 const LONGEST_REPEATED: usize = 40;
 
@@ -16,25 +19,30 @@ const LONGEST_REPEATED: usize = 40;
 pub fn VerdictCard() -> impl IntoView {
     let comparison = playground().little_o;
     // Programs are told only what is certain of the text as it stands.
-    let known = move || if comparison.is_broken() { None } else { comparison.verdict.get() };
-    announce(move || comparison.verdict.with(|verdict| verdict.as_ref().map(spoken).unwrap_or_default()));
+    let known = Memo::new(move |_| comparison.known());
+    let attribute = move |text: fn(&Verdict) -> Option<String>| move || known.read().as_ref().and_then(text);
+    announce(move || comparison.verdict().as_ref().map(spoken).unwrap_or_default());
     view! {
         <div
             class="verdict first"
+            class:is-pending=move || comparison.is_pending()
+            id=STATUS
+            tabindex="-1"
             role="status"
             aria-live="off"
             aria-label=t!("little_o.status")
-            aria-busy=move || known().is_none().to_string()
-            data-verdict=move || known().map(|verdict| verdict.relation.name())
-            data-limit=move || known().map(|verdict| verdict.limit_text())
-            data-left=move || known().and_then(|verdict| verdict.left_text())
-            data-right=move || known().and_then(|verdict| verdict.right_text())
+            aria-busy=move || known.read().is_none().to_string()
+            data-verdict=attribute(|verdict| Some(verdict.relation.name().to_owned()))
+            data-limit=attribute(|verdict| Some(verdict.limit_text()))
+            data-left=attribute(Verdict::left_text)
+            data-right=attribute(Verdict::right_text)
         >
-            {move || match (comparison.verdict.get(), comparison.pair.get()) {
+            {move || match (comparison.verdict(), comparison.pair.get()) {
                 (Some(verdict), Some((f, g))) => {
                     let notes = comparison.explanation().map(|explanation| explanation.notes).unwrap_or_default();
                     view! { <Told reason=reason(&verdict, &f, &g) verdict notes /> }.into_any()
                 }
+                (None, Some(_)) => view! { <p class="sentence">{t!("little_o.predict.first")}</p> }.into_any(),
                 _ => view! { <p class="sentence">{t!("little_o.waiting")}</p> }.into_any(),
             }}
         </div>
@@ -52,7 +60,10 @@ fn Told(
     notes: Vec<String>,
 ) -> impl IntoView {
     let answers = verdict.relation.answers();
+    let prediction = playground().little_o.prediction().map(|prediction| prediction.compared(verdict.relation));
+    let is_undecided = verdict.relation == Relation::Undecided;
     view! {
+        {prediction.map(|words| view! { <p class="predicted">{words}</p> })}
         <p class="sentence" inner_html=sentence(&verdict)></p>
         {reason.map(|markup| view! { <p class="reason" inner_html=markup></p> })}
         <ul class="chips">
@@ -65,6 +76,20 @@ fn Told(
                 view! { <p class="answers">{answer("o", o)} {answer("O", big_o)} {answer("Θ", theta)}</p> }
             })}
         {notes.into_iter().map(|note| view! { <p class="caption">{note}</p> }).collect_view()}
+        {is_undecided.then(|| view! { <Undecided /> })}
+    }
+}
+
+/// What was tried where there is no verdict, and what the student may do.
+#[component]
+fn Undecided() -> impl IntoView {
+    let piece = |key| view! { <li>{t!(key)}</li> };
+    view! {
+        <p>{t!("little_o.undecided.tried")}</p>
+        <p>{t!("little_o.undecided.you_may")}</p>
+        <ul class="advice">
+            {piece("little_o.undecided.side")} {piece("little_o.undecided.rewrite")} {piece("little_o.undecided.numbers")}
+        </ul>
     }
 }
 

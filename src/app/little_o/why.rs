@@ -13,9 +13,9 @@ use rust_i18n::t;
 pub fn Why() -> impl IntoView {
     let comparison = playground().little_o;
     view! {
-        <section class="why last" class:is-stale=move || comparison.is_broken()>
+        <section class="why last" class:is-stale=move || comparison.is_broken() hidden=move || comparison.is_pending()>
             <h2>{t!("little_o.why")}</h2>
-            {move || comparison.verdict.get().map(derivations)}
+            {move || comparison.verdict().map(derivations)}
         </section>
     }
 }
@@ -56,7 +56,7 @@ fn leading(name: &str, term: Option<&Expr>) -> Option<impl IntoView + use<>> {
     Some(view! { <span><em>{name.to_owned()}</em>{sign}<span inner_html=markup></span></span> })
 }
 
-/// One step, typeset, with the sentence of its rule.
+/// One step, typeset, with the name of its rule; it unfolds to the rule in a sentence.
 fn line(step: &Step) -> impl IntoView + use<> {
     let (relation, after) = match step.relation {
         StepRelation::Equal => ("=", math::markup(&step.after)),
@@ -66,5 +66,16 @@ fn line(step: &Step) -> impl IntoView + use<> {
         StepRelation::TendsToMinusInfinity => ("→", "−∞".to_owned()),
     };
     let markup = format!("{} {relation} {after}", math::markup(&step.before));
-    view! { <li><span class="math-line" inner_html=markup></span> " " <span class="rule">{step.rule.sentence()}</span></li> }
+    view! {
+        <li>
+            <details>
+                <summary>
+                    <span class="math-line" inner_html=markup></span>
+                    " "
+                    <span class="rule">{step.rule.name()}</span>
+                </summary>
+                <p class="caption">{step.rule.sentence()}</p>
+            </details>
+        </li>
+    }
 }

@@ -1,6 +1,6 @@
-//! The built page in a real browser: its tests, and its pictures.
+//! The built page in a real browser: its tests, its pictures, and how long it makes a student wait.
 //!
-//! `cargo xtask test browser` and `cargo xtask screenshots` call this program. A test is a function that visits the
+//! `cargo xtask test browser`, `screenshots` and `bench typing` call this program. A test is a function that visits the
 //! page as a user does, by role and accessible name; each visit ends with an audit by axe-core and a look at the console.
 
 // Values of serde_json are read by index: an unknown key gives null, never a panic.
@@ -10,6 +10,7 @@ mod cases;
 mod page;
 mod screenshots;
 mod server;
+mod typing;
 mod webdriver;
 
 use anyhow::{Context, Result, bail};
@@ -28,7 +29,8 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["test", dist, filters @ ..] => site(dist).and_then(|site| test(&site, filters)),
         ["screenshots", dist, folder] => site(dist).and_then(|site| screenshots::take(&site, Path::new(folder))),
-        _ => Err(anyhow::anyhow!("browser test DIST [name…] | browser screenshots DIST FOLDER")),
+        ["typing", dist] => site(dist).and_then(|site| typing::measure(&site)),
+        _ => Err(anyhow::anyhow!("browser test DIST [name…] | browser screenshots DIST FOLDER | browser typing DIST")),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -4,10 +4,11 @@ mod access;
 mod bad_input;
 mod links;
 mod little_o;
+mod verdict;
 
 use crate::Case;
 
 /// All tests in the order in which they run.
 pub fn all() -> impl Iterator<Item = Case> {
-    [little_o::CASES, bad_input::CASES, links::CASES, access::CASES].into_iter().flatten().copied()
+    [little_o::CASES, verdict::CASES, bad_input::CASES, links::CASES, access::CASES].into_iter().flatten().copied()
 }
