@@ -93,7 +93,7 @@ impl Rule {
         Rule::Squeeze,
     ];
 
-    /// The key of the rule's sentence in the catalogue.
+    /// The key of the rule in the catalogue.
     pub fn key(self) -> &'static str {
         match self {
             Rule::Cancel => "limits.rule.cancel",
@@ -112,9 +112,14 @@ impl Rule {
         }
     }
 
-    /// The rule's sentence.
+    /// The rule's name, in a few words.
+    pub fn name(self) -> String {
+        rust_i18n::t!(format!("{}.name", self.key())).into_owned()
+    }
+
+    /// The rule in a sentence for a student.
     pub fn sentence(self) -> String {
-        rust_i18n::t!(self.key()).into_owned()
+        rust_i18n::t!(format!("{}.sentence", self.key())).into_owned()
     }
 }
 
