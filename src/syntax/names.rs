@@ -235,16 +235,16 @@ fn read_joined(lexer: &mut Lexer, word: &str) -> Result<(), Problem> {
     let after = lexer.source.get(span.end..).unwrap_or_default();
     let called = starts_call(lexer.source, span.end);
     let has_argument = called || (after.starts_with(' ') && after.trim_start().starts_with(char::is_alphanumeric));
-    let near = near(word);
     let parts = split(word);
     let functions = parts.iter().filter(|part| is_function(part)).count();
     let ends_in_function = parts.last().is_some_and(|part| is_function(part));
     let plausible = match functions {
-        0 => word.len() <= 3 && !called && (!has_argument || near.is_empty()),
+        0 => word.len() <= 3 && !called && (!has_argument || near(word).is_empty()),
         // "tangent" is no tan·g·e·n·t.
         _ => parts.len() <= 1 + 3 * functions && (ends_in_function || !called) && !(called && parts.len() > 3),
     };
     if !plausible {
+        let near = near(word);
         let kind = if called || has_argument && !near.is_empty() {
             ProblemKind::UnknownFunction { name: word.to_owned(), near }
         } else {

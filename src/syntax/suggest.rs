@@ -4,16 +4,16 @@ use crate::functions::TABLE;
 
 /// The functions whose names are nearest to `word`, nearest first, if any is near enough to be meant.
 pub(super) fn near(word: &str) -> Vec<&'static str> {
-    // No function has a name of such length, and comparing would take long.
-    if word.len() > 20 {
-        return Vec::new();
-    }
     let word = word.to_ascii_lowercase();
     let limit = if word.len() <= 4 { 1 } else { 2 };
     let mut found: Vec<(usize, &str)> = Vec::new();
     for name in
         TABLE.iter().flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied())).chain(["where"])
     {
+        // Each letter too many costs one edit; most names need no closer look.
+        if name.len().abs_diff(word.len()) > limit {
+            continue;
+        }
         let distance = edit_distance(&word, name);
         if distance <= limit && name.len() > 1 {
             found.push((distance, name));
