@@ -12,7 +12,14 @@ pub const CASES: &[Case] = &[
     ("access: the policy forbids scripts and styles in the document", policy),
 ];
 
-const LABS: &[&str] = &["/#/", "/#/little-o", "/#/little-o?f=sn(x)", "/#/little-o?scale=loglog&theme=projector"];
+const LABS: &[&str] = &[
+    "/#/",
+    "/#/little-o",
+    "/#/little-o?f=sn(x)",
+    "/#/little-o?scale=loglog&theme=projector",
+    "/#/tangent",
+    "/#/descent?step=5",
+];
 
 fn narrow(site: &Site) -> Result<()> {
     for place in LABS {

@@ -72,7 +72,7 @@ fn forms(site: &Site) -> Result<()> {
 fn history(site: &Site) -> Result<()> {
     site.visit(Screen::DESKTOP, "/#/little-o", |page| {
         page.fill("f(x)", "x^3")?;
-        arrives(page, "f=x^3")?;
+        arrives(page, "f=x%5E3")?;
         page.session.click(&page.find("radio", "left")?)?;
         arrives(page, "side=left")?;
         page.session.back()?;
