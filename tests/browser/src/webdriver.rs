@@ -77,8 +77,9 @@ impl Driver {
         let mut response = response.with_context(|| format!("{method} {path}"))?;
         let answer: Value = response.body_mut().with_config().limit(64 << 20).read_json()?;
         let value = answer["value"].clone();
-        if let Some(error) = value["error"].as_str() {
-            bail!("{error}: {}", value["message"].as_str().unwrap_or_default().lines().next().unwrap_or_default());
+        if !response.status().is_success() {
+            let message = value["message"].as_str().unwrap_or_default().lines().next().unwrap_or_default();
+            bail!("{}: {message}", value["error"].as_str().unwrap_or("the driver failed"));
         }
         Ok(value)
     }
@@ -181,12 +182,19 @@ impl Session<'_> {
         self.post(&format!("/element/{}/value", element.0), json!({ "text": keys })).map(drop)
     }
 
-    /// Presses and releases keys one after the other, wherever the focus is; see [`key`].
+    /// Presses and releases keys one after the other, wherever the focus is; [`key::CONTROL`] is held to the end.
     pub fn press(&self, keys: &[char]) -> Result<()> {
-        let strokes: Vec<Value> = keys
-            .iter()
-            .flat_map(|key| ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key.to_string() })))
-            .collect();
+        let stroke = |kind: &str, key: char| json!({ "type": kind, "value": key.to_string() });
+        let mut strokes = Vec::new();
+        for key in keys.iter().copied() {
+            strokes.push(stroke("keyDown", key));
+            if key != key::CONTROL {
+                strokes.push(stroke("keyUp", key));
+            }
+        }
+        if keys.contains(&key::CONTROL) {
+            strokes.push(stroke("keyUp", key::CONTROL));
+        }
         self.post("/actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] })).map(drop)
     }
 
@@ -275,8 +283,6 @@ pub mod key {
     pub const RIGHT: char = '\u{E014}';
     /// The lowest value.
     pub const HOME: char = '\u{E011}';
-    /// Held until [`RELEASE`].
+    /// Held down while the keys after it are pressed.
     pub const CONTROL: char = '\u{E009}';
-    /// Lets go of held keys.
-    pub const RELEASE: char = '\u{E000}';
 }

@@ -29,7 +29,8 @@ fn share(site: &Site) -> Result<()> {
     site.visit(Screen::PHONE, place, |second| {
         ensure!(second.typed("f(x)")? == "x^2*log(abs(x)) + 0*x", "f is {}", second.typed("f(x)")?);
         second.expect("Verdict", &[("verdict", "little-o"), ("limit", "0")])?;
-        ensure!(second.status("Verdict")? == verdict, "the verdicts differ");
+        let restored = second.status("Verdict")?;
+        ensure!(restored == verdict, "{verdict} became {restored}");
         ensure!(second.session.address()? == link, "the link {link} became {}", second.session.address()?);
         Ok(())
     })

@@ -121,7 +121,7 @@ fn table(site: &Site) -> Result<()> {
         page.expect("Verdict", &[("limit", "1/2")])?;
         let rows = page
             .session
-            .script("return [...document.querySelectorAll('table')].map(t => t.innerText).join('\\n')", &[])?;
+            .script("return [...document.querySelectorAll('table')].map(t => t.textContent).join('\\n')", &[])?;
         let rows = rows.as_str().unwrap_or_default().to_owned();
         // (1 - cos 0.1)/0.01 = 0.49958347…, which double precision still gets right;
         // at 10^-8 double precision gives 0 for 1 - cos x, and the ratio must not.
