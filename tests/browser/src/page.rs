@@ -53,6 +53,11 @@ impl Site {
 
     /// Opens the page in a browser of its own and waits until it can be used.
     pub fn open(&self, screen: Screen, place: &str) -> Result<Page<'_>> {
+        // On a busy machine a browser sometimes does not come up; a page that hangs does so twice.
+        self.try_open(screen, place).or_else(|_| self.try_open(screen, place))
+    }
+
+    fn try_open(&self, screen: Screen, place: &str) -> Result<Page<'_>> {
         let page = Page { session: self.driver.session()?, site: self };
         let Screen { width, height, dark, reduced_motion } = screen;
         let phone = width < 500;

@@ -38,7 +38,7 @@ impl Driver {
             .context("chromedriver does not say its port")?;
         // Somebody must go on reading, or the driver would block on a full pipe.
         std::thread::spawn(move || lines.for_each(drop));
-        let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(90)));
+        let config = Agent::config_builder().http_status_as_error(false).timeout_global(Some(Duration::from_secs(60)));
         Ok(Driver { process, address: format!("http://127.0.0.1:{port}"), agent: config.build().into() })
     }
 

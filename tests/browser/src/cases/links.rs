@@ -19,12 +19,12 @@ fn share(site: &Site) -> Result<()> {
     first.fill("f(x)", "x^2*log(abs(x)) + 0*x")?;
     first.fill("g(x)", "x")?;
     first.expect("Verdict", &[("verdict", "little-o")])?;
+    let verdict = first.status("Verdict")?;
     first.press("Share")?;
     first.find("dialog", "Share")?;
     first.audit().context("with the dialog open")?;
     let link = first.typed("Link")?;
     let place = link.strip_prefix(&site.host).with_context(|| format!("{link} is not a link to this page"))?;
-    let verdict = first.status("Verdict")?;
     first.check_console()?;
     site.visit(Screen::PHONE, place, |second| {
         ensure!(second.typed("f(x)")? == "x^2*log(abs(x)) + 0*x", "f is {}", second.typed("f(x)")?);
