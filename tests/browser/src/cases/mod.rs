@@ -12,16 +12,8 @@ use crate::Case;
 
 /// All tests in the order in which they run.
 pub fn all() -> impl Iterator<Item = Case> {
-    [
-        little_o::CASES,
-        verdict::CASES,
-        tangent::CASES,
-        descent::CASES,
-        bad_input::CASES,
-        links::CASES,
-        access::CASES,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    [little_o::CASES, verdict::CASES, tangent::CASES, descent::CASES, bad_input::CASES, links::CASES, access::CASES]
+        .into_iter()
+        .flatten()
+        .copied()
 }
