@@ -9,6 +9,9 @@ use crate::diagnostic::{Diagnostic, Severity, Suggestion};
 use leptos::prelude::*;
 use rust_i18n::t;
 
+/// Formulas of more parts than this may be wider than their box.
+const LONG: usize = 12;
+
 /// A textbox for a formula. Its height never changes: echo and problem share one box.
 #[component]
 pub fn FormulaField(
@@ -34,6 +37,7 @@ pub fn FormulaField(
     let is_wrong = Memo::new(move |_| is(Severity::Error));
     let (scrolled, set_scrolled) = signal(0);
     let (aside, under) = (format!("{id}-aside"), format!("{id}-under"));
+    let is_long = move || formula.expr.read().as_ref().is_some_and(|expr| expr.size() > LONG);
     view! {
         <div class="field first" class:is-wrong=is_wrong class:is-unfinished=move || is(Severity::Unfinished)>
             <div class="field-head">
@@ -56,7 +60,8 @@ pub fn FormulaField(
                     on:scroll:target=move |event| set_scrolled.set(event.target().scroll_left())
                 />
             </div>
-            <div class="under" id=under tabindex="-1">
+            // A long echo scrolls sideways, which must be possible by keyboard too; a short one is no stop of the Tab key.
+            <div class="under" id=under tabindex=move || if is_long() { "0" } else { "-1" }>
                 {move || match problem.get().filter(|_| is_wrong.get()) {
                     Some(problem) => view! { <Problem field formula problem /> }.into_any(),
                     None => view! { <Echo formula problem /> }.into_any(),
