@@ -40,7 +40,8 @@ pub fn VerdictCard() -> impl IntoView {
             {move || match (comparison.verdict(), comparison.pair.get()) {
                 (Some(verdict), Some((f, g))) => {
                     let notes = comparison.explanation().map(|explanation| explanation.notes).unwrap_or_default();
-                    view! { <Told reason=reason(&verdict, &f, &g) verdict notes /> }.into_any()
+                    let predicted = comparison.prediction().map(|prediction| prediction.compared(verdict.relation));
+                    view! { <Told predicted reason=reason(&verdict, &f, &g) verdict notes /> }.into_any()
                 }
                 (None, Some(_)) => view! { <p class="sentence">{t!("little_o.predict.first")}</p> }.into_any(),
                 _ => view! { <p class="sentence">{t!("little_o.waiting")}</p> }.into_any(),
@@ -52,6 +53,8 @@ pub fn VerdictCard() -> impl IntoView {
 /// The verdict in words.
 #[component]
 fn Told(
+    /// What the student expected, compared with it.
+    predicted: Option<String>,
     /// The verdict.
     verdict: Verdict,
     /// The limit that decides it, typeset.
@@ -60,10 +63,9 @@ fn Told(
     notes: Vec<String>,
 ) -> impl IntoView {
     let answers = verdict.relation.answers();
-    let prediction = playground().little_o.prediction().map(|prediction| prediction.compared(verdict.relation));
     let is_undecided = verdict.relation == Relation::Undecided;
     view! {
-        {prediction.map(|words| view! { <p class="predicted">{words}</p> })}
+        {predicted.map(|words| view! { <p class="predicted">{words}</p> })}
         <p class="sentence" inner_html=sentence(&verdict)></p>
         {reason.map(|markup| view! { <p class="reason" inner_html=markup></p> })}
         <ul class="chips">
