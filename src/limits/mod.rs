@@ -2,20 +2,20 @@
 //!
 //! # The question
 //! Where does f(x) go as x → a from one side? Substituting a = ±1/t or ±t turns every such question into one for
-//! t → +∞ ([`limit_inf`]), without any approximation. Near +∞ the functions built from exp, log and powers are tame:
+//! t → +∞ (`limit_inf`), without any approximation. Near +∞ the functions built from exp, log and powers are tame:
 //! each is finally positive, negative or 0, and of any two one can say which grows faster.
 //!
 //! # The idea
 //! Suppose f could be written as c·ω^e + smaller terms, where ω → 0⁺ varies more rapidly than everything in c. Then
 //! e > 0 means f → 0, e < 0 means f → ±∞ with the sign of c, and e = 0 means that f has the limit of c, which is a
 //! simpler function. So:
-//! 1. [`normal`] reduces the expression to exp, log, powers, sin, cos and atan. Hyperbolic functions are exponentials,
+//! 1. `normal` reduces the expression to exp, log, powers, sin, cos and atan. Hyperbolic functions are exponentials,
 //!    inverse ones logarithms or atan; |u|, max, floor, … are decided by the signs of leading terms.
 //!    Outside the real domain it stops: log of a negative number is *not defined*, which is an answer.
-//! 2. [`scale`] sorts functions into comparability classes: f ≺ g if log|f|/log|g| → 0. The *mrv set* of an expression
+//! 2. `scale` sorts functions into comparability classes: f ≺ g if log|f|/log|g| → 0. The *mrv set* of an expression
 //!    is its most rapidly varying subexpressions; `rewrite` writes its members in one ω of the class, e^u = ω^(−c)·e^rest.
-//! 3. [`expand`] makes the [`series`] in ω, with coefficients of lower classes, exactly and only as far as needed.
-//! 4. [`leading`] takes the first coefficient that is not 0 and asks the same of it, class by class, until a constant
+//! 3. `expand` makes the `series` in ω, with coefficients of lower classes, exactly and only as far as needed.
+//! 4. `leading` takes the first coefficient that is not 0 and asks the same of it, class by class, until a constant
 //!    is left: f ~ c·ω₁^e₁·ω₂^e₂·… The limit, the sign near the point and every comparison are read off this.
 //!
 //! The difference from the thesis: classes are found from the bottom up and kept for the whole computation, instead of
@@ -24,17 +24,17 @@
 //! sin u ~ u as u → 0. The series is needed only where dominant terms cancel.
 //!
 //! # The hard parts
-//! - *Is it zero?* A cancellation that never ends is recognised by [`zero_test`] (functions) and [`constant`]
+//! - *Is it zero?* A cancellation that never ends is recognised by `zero_test` (functions) and `constant`
 //!   (constants: enclosures prove that a number is not 0; only algebra proves that it is). What can be settled by neither
 //!   is [`Undecided`], with the piece named.
-//! - *Oscillation.* sin and cos of unbounded arguments count as constants that keep moving ([`oscillation`], [`torus`], [`range`]);
+//! - *Oscillation.* sin and cos of unbounded arguments count as constants that keep moving (`oscillation`, `torus`, `range`);
 //!   a leading coefficient made of them has a range, which gives lim inf and lim sup.
 //! - *Poles and zeros that accumulate.* Near the zeros of an oscillating coefficient nothing is asymptotically equal to
 //!   its leading term; every place that would need it stops instead.
 //!
 //! # Where the thesis's functions are
-//! `compare`, `mrv` and `rewrite` in [`scale`], `leading_term` (mrv_leadterm) in [`leading`], `sign` there too,
-//! `limit_inf` in [`limit_inf`]. Source: D. Gruntz, On Computing Limits in a Symbolic Manipulation System, ETH Zürich
+//! `compare`, `mrv` and `rewrite` in `scale`, `leading_term` (mrv_leadterm) in `leading`, `sign` there too,
+//! `limit_inf` in `limit_inf`. Source: D. Gruntz, On Computing Limits in a Symbolic Manipulation System, ETH Zürich
 //! 1996; bottom-up scales: Richardson, Salvy, Shackell, van der Hoeven, Asymptotic expansions of exp-log functions, 1996.
 //!
 //! # Reading an answer
@@ -43,6 +43,7 @@
 //! answer everywhere.
 
 mod constant;
+mod derivative;
 mod elementary;
 mod expand;
 mod form;

@@ -133,6 +133,18 @@ fn the_zero_test_proves_identities() {
 }
 
 #[test]
+fn derivatives_prove_what_multiplying_out_cannot() {
+    leading("log(1 + exp(x)) - x - log(1 + exp(-x))", "0");
+    leading("2*atan(1/x) - atan((2/x)/(1 - 1/x^2))", "0");
+    leading("acos(1 - 2/x^2) - 2*asin(1/x)", "0");
+    with_engine(|engine, read| {
+        let form = read(engine, "log(x)*sin(1/x)");
+        let slope = engine.derivative(&form).unwrap();
+        assert_eq!(slope, read(engine, "sin(1/x)/x - log(x)*cos(1/x)/x^2"));
+    });
+}
+
+#[test]
 fn signs_of_constants_are_proved() {
     with_engine(|engine, read| {
         for (source, sign) in [

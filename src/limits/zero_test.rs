@@ -31,10 +31,10 @@ impl Engine<'_> {
     /// The numerator of the form over a common denominator, multiplied out.
     fn multiplied_out(&mut self, form: &Form) -> Res<Form> {
         let mut form = self.with_normal_arguments(form)?;
-        form = self.with_common_angles(&form)?;
         for _ in 0..ROUNDS {
             let cleared = self.clear_denominators(&form)?;
             let next = self.open_groups(&cleared)?;
+            let next = self.with_common_angles(&next)?;
             let next = self.without_squared_sines(&next)?;
             if next == form {
                 return Ok(form);
