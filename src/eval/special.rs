@@ -18,6 +18,10 @@ const STIRLING_TERMS: usize = 100;
 /// Beyond this the product that moves a negative argument of Γ to the right is too long.
 const LEFTMOST: i32 = -4096;
 
+/// Γ to more bits than this takes too long for a page that must not freeze: a difference that hides behind so many equal
+/// bits stays undecided.
+const GAMMA_BITS: usize = 640;
+
 fn integer(value: usize) -> Enclosure {
     Enclosure::exact(RBig::from(value))
 }
@@ -135,7 +139,7 @@ pub(super) fn gamma(p: &Precise, u: &Enclosure) -> Number {
     let (lower, _) = u.bounds(64);
     let wide = Precise::new(p.functions.bits + 32);
     let enough = p.functions.bits / 2;
-    if lower < Float::new(LEFTMOST.into(), 0) {
+    if lower < Float::new(LEFTMOST.into(), 0) || p.functions.bits > GAMMA_BITS {
         return Err(NoEnclosure::Undecided);
     }
     let missing = Float::new(enough.into(), 0).sub(&lower, 64, Round::Up);

@@ -297,3 +297,11 @@ fn evaluators_never_contradict_each_other() {
         }
     }
 }
+
+/// The difference is 0, which no enclosure can prove: asking for ever more bits of Γ would freeze the page.
+#[test]
+fn gamma_is_not_asked_for_thousands_of_bits() {
+    let zero = expr("gamma(1/3)*gamma(2/3) - 2*pi/sqrt(3)");
+    assert!(enclose(&zero, &[], 500).is_ok_and(|value| value.contains(&RBig::ZERO)));
+    assert_eq!(enclose(&zero, &[], 4096).unwrap_err(), NoEnclosure::Undecided);
+}
