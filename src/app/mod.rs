@@ -14,6 +14,7 @@ mod little_o;
 mod math;
 mod share;
 mod shell;
+mod slices;
 mod state;
 mod surface;
 mod tangent;

@@ -1,8 +1,9 @@
 //! The table of f, g and f/g at points that come nearer by powers of ten. Its digits are certified, or not shown.
 
+use super::super::slices::sliced;
 use super::super::state::{Playground, playground};
 use crate::eval::{self, Cell, Row};
-use crate::expr::Symbol;
+use crate::expr::{Expr, Symbol};
 use crate::geometry::power_of_ten;
 use crate::limits::Point;
 use crate::session::{Approach, LittleOStoreFields, SessionStoreFields};
@@ -11,6 +12,18 @@ use rust_i18n::t;
 
 /// The powers of ten shown, counted from the zoom.
 const POWERS: &[u16] = &[1, 2, 3, 4, 6, 9];
+
+/// What the lines depend on.
+#[derive(Clone, Debug, PartialEq)]
+struct Question {
+    f: Expr,
+    g: Expr,
+    variable: Symbol,
+    point: Point,
+    at: String,
+    side: Approach,
+    nearest: u16,
+}
 
 /// One line of the table as it is read.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +38,7 @@ pub fn Table() -> impl IntoView {
     let playground = playground();
     let comparison = playground.little_o;
     let variable = playground.session.little_o().var();
-    let lines = Memo::new(move |_| lines(playground));
+    let lines = sliced(Memo::new(move |_| question(playground)), lines_of_power);
     let row = |line: Line| {
         let cells = line.cells.into_iter().map(|cell| view! { <td>{cell}</td> }).collect_view();
         view! { <tr><th scope="row">{line.x}</th>{cells}</tr> }
@@ -34,7 +47,7 @@ pub fn Table() -> impl IntoView {
     view! {
         <div
             class="table-box later"
-            class:is-stale=move || comparison.is_broken()
+            class:is-stale=move || comparison.is_broken() || !lines.is_current.get()
             // On a phone the table scrolls, which must be possible by keyboard too.
             tabindex="0"
             role="region"
@@ -49,25 +62,36 @@ pub fn Table() -> impl IntoView {
                         <th scope="col">"f/g"</th>
                     </tr>
                 </thead>
-                <tbody>{move || lines.get().into_iter().map(row).collect_view()}</tbody>
+                <tbody>{move || lines.list.get().into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
     }
 }
 
-fn lines(playground: Playground) -> Vec<Line> {
+fn question(playground: Playground) -> Option<Question> {
     let fields = playground.session.little_o();
-    let Some((f, g)) = playground.little_o.pair.get() else { return Vec::new() };
-    let variable = Symbol::new(&fields.var().read());
-    let nearest = fields.zoom().get().max(0.0) as u16;
-    let powers = || POWERS.iter().map(|power| nearest + power);
-    let rows = |approach: &eval::Approach| eval::table(&f, &g, &variable, approach, powers());
-    let (side, at) = (fields.side().get(), fields.at().get());
-    match playground.little_o.point.get() {
+    let (f, g) = playground.little_o.pair.get()?;
+    Some(Question {
+        f,
+        g,
+        variable: Symbol::new(&fields.var().read()),
+        point: playground.little_o.point.get(),
+        at: fields.at().get(),
+        side: fields.side().get(),
+        nearest: fields.zoom().get().max(0.0) as u16,
+    })
+}
+
+/// The lines of the power number `index`: two where the sides are to be told apart.
+fn lines_of_power(question: &Question, index: usize) -> Option<Vec<Line>> {
+    let Question { f, g, variable, point, at, side, nearest } = question;
+    let power = nearest + POWERS.get(index)?;
+    let rows = |approach: &eval::Approach| eval::table(f, g, variable, approach, [power]);
+    let origin = if at == "0" { String::new() } else { format!("{at} ") };
+    Some(match point {
         Point::PlusInfinity => rows(&eval::Approach::ToPlusInfinity).iter().map(|row| far(row, "")).collect(),
         Point::MinusInfinity => rows(&eval::Approach::ToMinusInfinity).iter().map(|row| far(row, "−")).collect(),
         Point::Finite(point) => {
-            let origin = if at == "0" { String::new() } else { format!("{at} ") };
             let left = || rows(&eval::Approach::FromLeft(point.clone()));
             let right = || rows(&eval::Approach::FromRight(point.clone()));
             match side {
@@ -80,7 +104,7 @@ fn lines(playground: Playground) -> Vec<Line> {
                 }
             }
         }
-    }
+    })
 }
 
 /// The line at ±10ᵏ.
