@@ -54,3 +54,28 @@ pub fn Presets(
 fn same(a: f64, b: f64) -> bool {
     a.to_bits() == b.to_bits()
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::descent::{Outcome, Schedule, run};
+    use crate::eval::Tape;
+    use crate::expr::{Symbol, read};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_runs_show_every_end() {
+        let end = |(f, x, rate): &(&str, f64, f64)| {
+            let tape = Tape::new(&read(f).unwrap().expr, &[Symbol::new("x")]);
+            let steps = Descent::default().steps;
+            run(&tape, &[*x], &Schedule::new(*rate, Vec::new()), steps).iterates.last().unwrap().outcome.name()
+        };
+        let ends: BTreeSet<_> = RUNS.iter().map(end).collect();
+        for outcome in
+            [Outcome::Converged, Outcome::Diverged, Outcome::Oscillating, Outcome::Stuck, Outcome::OutOfSteps]
+        {
+            assert!(ends.contains(outcome.name()), "no run is {}: {ends:?}", outcome.name());
+        }
+    }
+}

@@ -14,8 +14,19 @@ use crate::session::{SessionStoreFields, TangentStoreFields};
 use leptos::prelude::*;
 use rust_i18n::t;
 
-/// The course's functions.
-const FUNCTIONS: &[&str] = &["cos(pi*x)", "exp(x)", "x^2", "|x|", "max(x, 0)", "arctan(5x)"];
+/// The course's functions, and some with a surprise: a slope without end, a jump, a slope that means nothing.
+const FUNCTIONS: &[&str] = &[
+    "cos(pi*x)",
+    "exp(x)",
+    "x^2",
+    "|x|",
+    "max(x, 0)",
+    "arctan(5x)",
+    "cbrt(x)",
+    "floor(x)",
+    "x^2 sin(1/x)",
+    "softplus(4x)/4",
+];
 
 /// The tangent lab.
 #[component]
@@ -67,5 +78,23 @@ pub fn Lab() -> impl IntoView {
                 <plot::TangentPlot />
             </div>
         </div>
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::eval::Tape;
+    use crate::expr::{Symbol, read};
+    use crate::session::Tangent;
+
+    #[test]
+    fn every_example_has_its_guess() {
+        let Tangent { x, eps, .. } = Tangent::default();
+        for source in FUNCTIONS {
+            let tape = Tape::new(&read(source).unwrap().expr, &[Symbol::new("x")]);
+            assert!(guess::Guess::new(&tape, None, x, eps).is_ok(), "{source}");
+        }
     }
 }

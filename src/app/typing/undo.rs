@@ -2,6 +2,7 @@
 
 use super::super::state::{Playground, playground};
 use super::super::{browser, history};
+use super::timeline::Timeline;
 use crate::numerals::plain;
 use crate::session::{Lab, Session};
 use leptos::prelude::*;
@@ -77,6 +78,8 @@ fn direction(key: &str, is_command: bool, shift: bool, alt: bool) -> Option<Dire
 
 /// Records every change of the session, and listens to the keys of undo and redo.
 pub fn keep_timeline(playground: Playground) {
+    // What the page was opened with is where undo ends.
+    playground.typing.timeline.set_value(Timeline::new(playground.session.get_untracked()));
     Effect::new(move |_| observe(playground, playground.session.get()));
     browser::on_key_down(move |event| {
         let is_command = event.ctrl_key() || event.meta_key();
