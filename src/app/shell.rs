@@ -42,8 +42,8 @@ pub fn Shell() -> impl IntoView {
                 Lab::Tangent => view! { <tangent::Lab /> }.into_any(),
                 Lab::Descent => view! { <descent::Lab /> }.into_any(),
             }}
+            <typing::Keypad />
         </main>
-        <typing::Keypad />
         <footer class="foot"><p>{t!("app.foot")}</p></footer>
         <Announcer />
     }

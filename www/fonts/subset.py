@@ -35,6 +35,11 @@ def main(source: str) -> None:
         if record.nameID in (1, 4, 6):
             text = NAME if record.nameID != 6 else NAME.replace(" ", "")
             font["name"].setName(text, record.nameID, record.platformID, record.platEncID, record.langID)
+    # Room for the tallest bracket would push every line apart.
+    for table, ascent, descent in ("hhea", "ascent", "descent"), ("OS/2", "sTypoAscender", "sTypoDescender"):
+        setattr(font[table], ascent, 900)
+        setattr(font[table], descent, -300)
+    font["OS/2"].fsSelection |= 1 << 7
     cff = font["CFF "].cff
     cff.fontNames = [NAME.replace(" ", "")]
     for top in cff.topDictIndex:

@@ -85,16 +85,19 @@ pub fn Lab() -> impl IntoView {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::eval::Tape;
+    use crate::eval::{Tangent, Tape};
     use crate::expr::{Symbol, read};
-    use crate::session::Tangent;
+    use crate::session;
 
     #[test]
     fn every_example_has_its_guess() {
-        let Tangent { x, eps, .. } = Tangent::default();
+        let session::Tangent { x, eps, .. } = session::Tangent::default();
+        let symbol = Symbol::new("x");
         for source in FUNCTIONS {
-            let tape = Tape::new(&read(source).unwrap().expr, &[Symbol::new("x")]);
-            assert!(guess::Guess::new(&tape, None, x, eps).is_ok(), "{source}");
+            let expr = read(source).unwrap().expr;
+            let tape = Tape::new(&expr, std::slice::from_ref(&symbol));
+            let guess = guess::Guess::new(&tape, Tangent::new(&expr, &symbol, x).as_ref(), x, eps);
+            assert!(guess.is_ok(), "{source}: {guess:?}");
         }
     }
 }

@@ -47,7 +47,7 @@ pub fn Keypad() -> impl IntoView {
                 aria-label=t!(*name)
                 on:click=move |event| press(typing, *stroke, is_pointed(&event))
             >
-                {*face}
+                <span aria-hidden="true">{*face}</span>
             </button>
         }
     };

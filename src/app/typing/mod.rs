@@ -78,6 +78,11 @@ impl Typing {
         self.timeline.update_value(Timeline::begin_act);
     }
 
+    /// Says that what follows is not one change with what went before.
+    pub fn end_burst(self) {
+        self.timeline.update_value(Timeline::end_burst);
+    }
+
     /// Whether the keypad is shown.
     fn shows_keypad(self) -> bool {
         self.wants_keypad.get().unwrap_or_else(|| self.is_touch.get())

@@ -33,6 +33,11 @@ impl<S: Clone> Timeline<S> {
         self.is_act = true;
     }
 
+    /// What was typed until now is a change of its own.
+    pub fn end_burst(&mut self) {
+        self.burst = None;
+    }
+
     /// The present state with another look: nothing that undo would take back.
     pub fn refresh(&mut self, state: S) {
         if let Some(present) = self.states.get_mut(self.present) {

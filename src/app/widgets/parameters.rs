@@ -89,6 +89,7 @@ fn Parameter(name: String) -> impl IntoView {
 /// The button that lets the letter run to and fro. It stops when the letter is gone, and nothing runs by itself.
 #[component]
 fn Play(name: String, range: RwSignal<Range>, value: Signal<f64>, change: Callback<f64>) -> impl IntoView {
+    let typing = playground().typing;
     let is_running = RwSignal::new(false);
     let is_still = browser::media("(prefers-reduced-motion: reduce)");
     // Where the letter is between two numbers of the scale, whether it rises, and how long it has stood.
@@ -110,6 +111,7 @@ fn Play(name: String, range: RwSignal<Range>, value: Signal<f64>, change: Callba
         }
     });
     let toggle = move |_| {
+        typing.end_burst();
         place.update_value(|place| *place = (value.get_untracked(), place.1, 0.0));
         is_running.update(|is_running| *is_running = !*is_running);
     };

@@ -283,6 +283,8 @@ pub mod key {
     pub const RIGHT: char = '\u{E014}';
     /// The lowest value.
     pub const HOME: char = '\u{E011}';
+    /// The highest value.
+    pub const END: char = '\u{E010}';
     /// Held down while the keys after it are pressed.
     pub const CONTROL: char = '\u{E009}';
 }

@@ -6,14 +6,24 @@ mod descent;
 mod links;
 mod little_o;
 mod tangent;
+mod typing;
 mod verdict;
 
 use crate::Case;
 
 /// All tests in the order in which they run.
 pub fn all() -> impl Iterator<Item = Case> {
-    [little_o::CASES, verdict::CASES, tangent::CASES, descent::CASES, bad_input::CASES, links::CASES, access::CASES]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        little_o::CASES,
+        verdict::CASES,
+        tangent::CASES,
+        descent::CASES,
+        typing::CASES,
+        bad_input::CASES,
+        links::CASES,
+        access::CASES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
