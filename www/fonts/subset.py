@@ -10,11 +10,9 @@ from fontTools.ttLib import TTFont
 
 NAME = "Little-o Math"
 
-# What src/expr/mathml.rs can write: ASCII, Greek, the slanted letters that <mi> stands for, operators and arrows.
+# What src/expr/mathml.rs can write: ASCII, the slanted letters that <mi> stands for, operators and arrows.
 RANGES = [
     (0x20, 0x7E),
-    (0x391, 0x3A9),
-    (0x3B1, 0x3C9),
     (0x2070, 0x2079),
     (0x1D434, 0x1D467),
     (0x1D6E2, 0x1D71B),
@@ -36,10 +34,10 @@ def main(source: str) -> None:
             text = NAME if record.nameID != 6 else NAME.replace(" ", "")
             font["name"].setName(text, record.nameID, record.platformID, record.platEncID, record.langID)
     # Room for the tallest bracket would push every line apart.
-    for table, ascent, descent in ("hhea", "ascent", "descent"), ("OS/2", "sTypoAscender", "sTypoDescender"):
-        setattr(font[table], ascent, 900)
-        setattr(font[table], descent, -300)
-    font["OS/2"].fsSelection |= 1 << 7
+    hhea, os2 = font["hhea"], font["OS/2"]
+    hhea.ascent = os2.sTypoAscender = os2.usWinAscent = 900
+    hhea.descent = os2.sTypoDescender = -300
+    os2.usWinDescent = 300
     cff = font["CFF "].cff
     cff.fontNames = [NAME.replace(" ", "")]
     for top in cff.topDictIndex:
