@@ -43,7 +43,7 @@ pub enum NoEnclosure {
     BeyondRange,
 }
 
-/// Encloses the value of `expr` with the letters bound as given, working with `bits` bits (at most [`MAX_BITS`]).
+/// Encloses the value of `expr` with the letters bound as given, working with `bits` bits (at most 2¹⁴).
 ///
 /// How narrow the result is depends on the formula: cancellation costs bits. Ask again with more.
 ///

@@ -77,7 +77,7 @@ const SUSPICIOUS_DEPTH: u32 = 4;
 /// The smallest jump that is looked into.
 const JUMP_PX: f64 = 1.0;
 
-/// The graph of `f` in the window of `viewport`: at most [`TOLERANCE_PX`] from the truth wherever the samples can see it.
+/// The graph of `f` in the window of `viewport`: at most a quarter of a pixel from the truth wherever the samples can see it.
 ///
 /// `marked` are arguments to look at exactly (holes and jumps are often at them); 0 and the middle always are.
 ///

@@ -3,7 +3,7 @@
 //! - [`tools`]: finds what the commands need and installs what is missing
 //! - [`page`]: serve and build, by Trunk; [`weight`] weighs the built page
 //! - [`check`]: everything that continuous integration runs; [`browser`] is its last stage and takes the pictures
-//! - [`bench`]: measurements; [`fuzz`]: random questions before an independent judge
+//! - [`mod@bench`]: measurements; [`fuzz`]: random questions before an independent judge
 
 mod bench;
 mod browser;

@@ -107,8 +107,8 @@ fn keypad_by_touch(site: &Site) -> Result<()> {
             ("absolute value", "abs()"),
             ("x", "abs(x)"),
             ("caret right", "abs(x)"),
-            ("squared", "abs(x)^2"),
-            ("fraction", "abs(x)^2/()"),
+            ("x² squared", "abs(x)^2"),
+            ("a⁄b fraction", "abs(x)^2/()"),
             ("exp", "abs(x)^2/(exp())"),
             ("x", "abs(x)^2/(exp(x))"),
             ("delete", "abs(x)^2/(exp())"),
@@ -139,10 +139,10 @@ fn keypad_by_keys(site: &Site) -> Result<()> {
         ensure!(page.look("group", "Keypad")?.is_empty(), "the keypad should be hidden");
         page.keys("button", "Keypad", &[key::ENTER])?;
         page.find("group", "Keypad")?;
-        page.keys("button", "squared", &[key::ENTER])?;
+        page.keys("button", "x² squared", &[key::ENTER])?;
         holds(page, "f(x)", "x+1^2")?;
         let focused = page.session.focused()?;
-        ensure!(page.session.name(&focused)? == "squared", "the keyboard should stay on the key");
+        ensure!(page.session.name(&focused)? == "x² squared", "the keyboard should stay on the key");
         page.keys("button", "caret left", &[key::ENTER, key::ENTER])?;
         page.keys("button", "epsilon", &[key::ENTER])?;
         holds(page, "f(x)", "x+1ε^2")
