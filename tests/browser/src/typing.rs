@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 /// How much slower than this machine the processor is made.
 const SLOWER: u32 = 4;
 
+/// Whatever else the machine does makes a round slower, never faster: of each keystroke the best round counts.
+const ROUNDS: usize = 3;
+
 /// What is typed for f, key by key; every prefix counts as an input of its own.
 const TYPED: &[&str] = &[
     "x^2",
@@ -82,32 +85,63 @@ pub fn measure(site: &Site) -> Result<()> {
     let page = site.open(Screen::PHONE, "/#/little-o")?;
     page.session.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWER }))?;
     page.session.script("arguments[0].focus()", &[page.find("textbox", "f(x)")?.argument()])?;
-    let mut waited = Vec::new();
-    for text in TYPED {
-        let script = TYPE.replace("TEXT", &json!(text).to_string());
-        let times = page.session.script_async(&script)?;
-        waited.extend(times.as_array().context("no keystroke was seen")?.iter().cloned());
+    let mut waited: Vec<Keystroke> = Vec::new();
+    for round in 0..ROUNDS {
+        let mut index = 0;
+        for text in TYPED {
+            let script = TYPE.replace("TEXT", &json!(text).to_string());
+            let times = page.session.script_async(&script)?;
+            for keystroke in times.as_array().context("no keystroke was seen")?.iter().map(Keystroke::read) {
+                match waited.get_mut(index) {
+                    Some(best) if round > 0 => best.keep_better(&keystroke),
+                    _ => waited.push(keystroke),
+                }
+                index += 1;
+            }
+        }
     }
-    println!("{} keystrokes on a processor made {SLOWER} times slower", waited.len());
+    println!("{} keystrokes on a processor made {SLOWER} times slower, the best of {ROUNDS} rounds", waited.len());
     println!("{:<28} {:>10} {:>8} {:>8} {:>8}", "milliseconds", "keystrokes", "median", "p95", "max");
-    print_row("to the verdict", &waited, 0);
-    print_row("to the picture of it", &waited, 1);
-    let mut slowest: Vec<&Value> = waited.iter().collect();
-    slowest.sort_by(|a, b| verdict_time(b).total_cmp(&verdict_time(a)));
-    for keystroke in slowest.iter().take(8) {
-        println!("{:>8.1} ms  {}", verdict_time(keystroke), keystroke[2].as_str().unwrap_or_default());
-    }
+    // A keystroke that leaves the status as it was has nothing to wait for.
+    print_row("to the verdict", waited.iter().map(|keystroke| keystroke.verdict).filter(|time| *time > 0.0).collect());
+    print_row("to the picture of it", waited.iter().map(|keystroke| keystroke.picture).collect());
+    println!("\nslowest verdicts");
+    print_slowest(&mut waited, |keystroke| keystroke.verdict);
+    println!("slowest pictures");
+    print_slowest(&mut waited, |keystroke| keystroke.picture);
     Ok(())
 }
 
-fn verdict_time(keystroke: &Value) -> f64 {
-    keystroke[0].as_f64().unwrap_or_default()
+/// What a letter made the student wait, in milliseconds.
+struct Keystroke {
+    /// Until the status last changed; 0 if it did not.
+    verdict: f64,
+    /// Until the picture stood.
+    picture: f64,
+    /// What stood in the field then.
+    text: String,
 }
 
-fn print_row(name: &str, waited: &[Value], column: usize) {
-    let times = waited.iter().filter_map(|keystroke| keystroke[column].as_f64());
-    // A keystroke that leaves the status as it was has nothing to wait for.
-    let mut times: Vec<f64> = times.filter(|time| *time > 0.0).collect();
+impl Keystroke {
+    fn read(value: &Value) -> Keystroke {
+        let number = |index: usize| value[index].as_f64().unwrap_or_default();
+        Keystroke { verdict: number(0), picture: number(1), text: value[2].as_str().unwrap_or_default().to_owned() }
+    }
+
+    fn keep_better(&mut self, other: &Keystroke) {
+        self.verdict = self.verdict.min(other.verdict);
+        self.picture = self.picture.min(other.picture);
+    }
+}
+
+fn print_slowest(keystrokes: &mut [Keystroke], time: fn(&Keystroke) -> f64) {
+    keystrokes.sort_by(|a, b| time(b).total_cmp(&time(a)));
+    for keystroke in keystrokes.iter().take(6) {
+        println!("{:>8.1} ms  {}", time(keystroke), keystroke.text);
+    }
+}
+
+fn print_row(name: &str, mut times: Vec<f64>) {
     times.sort_by(f64::total_cmp);
     let quantile = |share: f64| {
         let rank = (share * times.len() as f64).ceil() as usize;
