@@ -53,8 +53,9 @@ impl Site {
 
     /// Opens the page in a browser of its own and waits until it can be used.
     pub fn open(&self, screen: Screen, place: &str) -> Result<Page<'_>> {
-        // On a busy machine a browser sometimes does not come up; a page that hangs does so twice.
-        self.try_open(screen, place).or_else(|_| self.try_open(screen, place))
+        // On a busy machine a browser sometimes does not come up; a page that hangs does so each time.
+        let try_open = || self.try_open(screen, place);
+        try_open().or_else(|_| try_open()).or_else(|_| try_open())
     }
 
     fn try_open(&self, screen: Screen, place: &str) -> Result<Page<'_>> {
