@@ -1,7 +1,8 @@
 //! The dialog that says how to type formulas. Its list of names is the table of functions.
 
+use super::on_demand::part;
+use super::widgets::DialogButton;
 use crate::functions::TABLE;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 use rust_i18n::t;
 
@@ -20,31 +21,19 @@ const EXAMPLES: &[(&str, &str)] = &[
 /// The button `?` and its dialog.
 #[component]
 pub fn Help() -> impl IntoView {
-    let dialog = NodeRef::<Dialog>::new();
-    let open = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.show_modal().ok();
-        }
-    };
+    let body = part!(help, view! { <Body /> });
+    view! { <DialogButton id="help-title" button="?" name=t!("app.help.name") title=t!("app.help.title") body /> }
+}
+
+/// What the dialog shows.
+#[component]
+fn Body() -> impl IntoView {
     view! {
-        <button class="button" type="button" aria-haspopup="dialog" aria-label=t!("app.help.name") on:click=open>
-            "?"
-        </button>
-        <dialog node_ref=dialog aria-labelledby="help-title">
-            <form class="dialog-body" method="dialog">
-                <div class="dialog-head">
-                    <h2 id="help-title">{t!("app.help.title")}</h2>
-                    <button class="button" aria-label=t!("app.close")>"×"</button>
-                </div>
-                <dl class="help-list">
-                    {EXAMPLES.iter().map(|(typed, meaning)| view! { <dt>{*typed}</dt><dd>{t!(*meaning)}</dd> }).collect_view()}
-                </dl>
-                <h3>{t!("app.help.functions")}</h3>
-                <ul class="help-names">
-                    {TABLE.iter().map(|row| view! { <li><code>{row.name}</code></li> }).collect_view()}
-                </ul>
-                <p class="caption">{t!("app.help.more")}</p>
-            </form>
-        </dialog>
+        <dl class="help-list">
+            {EXAMPLES.iter().map(|(typed, meaning)| view! { <dt>{*typed}</dt><dd>{t!(*meaning)}</dd> }).collect_view()}
+        </dl>
+        <h3>{t!("app.help.functions")}</h3>
+        <ul class="help-names">{TABLE.iter().map(|row| view! { <li><code>{row.name}</code></li> }).collect_view()}</ul>
+        <p class="caption">{t!("app.help.more")}</p>
     }
 }

@@ -3,6 +3,9 @@
 //! One [`session`](crate::session) in a store holds all state; `state.rs` derives everything else from it in memos, once.
 //! Panels read memos and write the store; one panel, one file. Effects touch only the world outside: they draw, write
 //! the address and the title, announce, and run animations. `browser.rs` is the one door to window and document.
+//!
+//! A first visit downloads the front page and the little-o lab. Everything else comes when it is opened: the other labs
+//! and what dialogs show are parts, made by `part!` of `on_demand.rs`, which tells how.
 
 mod announcer;
 mod browser;
@@ -12,6 +15,7 @@ mod help;
 mod history;
 mod little_o;
 mod math;
+mod on_demand;
 mod share;
 mod shell;
 mod slices;

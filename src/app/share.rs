@@ -1,40 +1,31 @@
 //! The dialog that hands out the link of what is seen.
 
 use super::browser;
+use super::on_demand::part;
 use super::state::{Playground, playground};
+use super::widgets::DialogButton;
 use crate::link;
 use crate::session::Session;
-use leptos::html::{Dialog, Input};
+use leptos::html::Input;
 use leptos::prelude::*;
 use rust_i18n::t;
 
 /// The button `Share` and its dialog.
 #[component]
 pub fn Share() -> impl IntoView {
+    let (body, name) = (part!(share, view! { <Body /> }), t!("app.share.name"));
+    view! { <DialogButton id="share-title" button=name.clone() class="strong" title=name body /> }
+}
+
+/// What the dialog shows.
+#[component]
+fn Body() -> impl IntoView {
     let playground = playground();
-    let dialog = NodeRef::<Dialog>::new();
-    let (link, set_link) = signal(String::new());
-    let (embed, set_embed) = signal(String::new());
-    let open = move |_| {
-        set_link.set(address_of(&playground.session.get_untracked()));
-        set_embed.set(embed_code(&playground));
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.show_modal().ok();
-        }
-    };
+    let link = address_of(&playground.session.get_untracked());
     view! {
-        <button class="button strong" type="button" aria-haspopup="dialog" on:click=open>{t!("app.share.name")}</button>
-        <dialog node_ref=dialog aria-labelledby="share-title">
-            <form class="dialog-body" method="dialog">
-                <div class="dialog-head">
-                    <h2 id="share-title">{t!("app.share.name")}</h2>
-                    <button class="button" aria-label=t!("app.close")>"×"</button>
-                </div>
-                <p>{t!("app.share.intro")}</p>
-                <CopyBox id="share-link" label=t!("app.share.link").into_owned() text=link />
-                <CopyBox id="share-embed" label=t!("app.share.embed").into_owned() text=embed />
-            </form>
-        </dialog>
+        <p>{t!("app.share.intro")}</p>
+        <CopyBox id="share-link" label=t!("app.share.link").into_owned() text=link />
+        <CopyBox id="share-embed" label=t!("app.share.embed").into_owned() text=embed_code(&playground) />
     }
 }
 
@@ -62,17 +53,13 @@ fn CopyBox(
     /// Its name.
     label: String,
     /// The text.
-    text: ReadSignal<String>,
+    text: String,
 ) -> impl IntoView {
     let input = NodeRef::<Input>::new();
     let (copied, set_copied) = signal(None::<bool>);
-    // A new text has not been copied yet.
-    Effect::new(move |_| {
-        text.track();
-        set_copied.set(None);
-    });
+    let shown = text.clone();
     let copy = move |_| {
-        browser::copy(text.get_untracked(), move |is_copied| {
+        browser::copy(text.clone(), move |is_copied| {
             set_copied.set(Some(is_copied));
             // Where the browser refuses, the text is selected: one key press copies it.
             if let (false, Some(input)) = (is_copied, input.get_untracked()) {
@@ -88,7 +75,7 @@ fn CopyBox(
     view! {
         <div class="copy">
             <label for=id>{label.clone()}</label>
-            <input class="box" type="text" readonly node_ref=input id=id prop:value=text />
+            <input class="box" type="text" readonly node_ref=input id=id prop:value=shown />
             <button class="button" type="button" aria-label=t!("app.share.copy_what", what = label) on:click=copy>
                 {t!("app.share.copy")}
             </button>

@@ -1,6 +1,7 @@
 //! The frame of every lab: bar, menu, notices, the open lab, the announcer.
 
 use super::announcer::Announcer;
+use super::on_demand::{self, OnDemand, part};
 use super::state::{Playground, playground};
 use super::widgets::with_code;
 use super::{browser, descent, help, history, little_o, share, tangent, typing, welcome};
@@ -28,6 +29,7 @@ pub fn Shell() -> impl IntoView {
     typing::keep_timeline(playground);
     browser::copy_formulas_as_text();
     tell_the_document(playground);
+    on_demand::tell_when_ready();
     let lab = Memo::new(move |_| playground.session.lab().get());
     view! {
         <a class="skip" href="#main" on:click=|event| { event.prevent_default(); browser::focus("main"); }>
@@ -39,8 +41,8 @@ pub fn Shell() -> impl IntoView {
             {move || match lab.get() {
                 Lab::Welcome => view! { <welcome::Welcome /> }.into_any(),
                 Lab::LittleO => view! { <little_o::Lab is_front=false /> }.into_any(),
-                Lab::Tangent => view! { <tangent::Lab /> }.into_any(),
-                Lab::Descent => view! { <descent::Lab /> }.into_any(),
+                Lab::Tangent => view! { <OnDemand part=part!(tangent, view! { <tangent::Lab /> }) /> }.into_any(),
+                Lab::Descent => view! { <OnDemand part=part!(descent, view! { <descent::Lab /> }) /> }.into_any(),
             }}
             <typing::Keypad />
         </main>
@@ -49,7 +51,7 @@ pub fn Shell() -> impl IntoView {
     }
 }
 
-/// Keeps what stands outside of our element: the title, the colours, and the sign that the page can be used.
+/// Keeps what stands outside of our element: the title and the colours.
 fn tell_the_document(playground: Playground) {
     let page = playground.session.page();
     Effect::new(move |_| {
@@ -61,7 +63,6 @@ fn tell_the_document(playground: Playground) {
     });
     Effect::new(move |_| browser::set_root_attribute("data-embed", page.embed().get().then_some("")));
     Effect::new(move |_| browser::set_title(&title(playground)));
-    browser::soon(|| browser::set_root_attribute("data-ready", Some("")));
 }
 
 /// The title says what is looked at, so that tabs and bookmarks can be told apart.

@@ -1,9 +1,7 @@
 //! The session in its store, and everything that follows from it, computed once and only when looked at.
 
 use super::browser;
-use super::descent::Run;
 use super::little_o::Comparison;
-use super::tangent::Line;
 use super::typing::Typing;
 use crate::diagnostic::Diagnostic;
 use crate::eval::Truthful;
@@ -24,10 +22,6 @@ pub struct Playground {
     pub session: Store<Session>,
     /// What follows from it in the little-o lab.
     pub little_o: Comparison,
-    /// What follows from it in the tangent lab.
-    pub tangent: Line,
-    /// What follows from it in the descent lab.
-    pub descent: Run,
     /// The colours of the plots, by choice or by the system's.
     pub theme: Signal<plot::Theme>,
     /// The session as a fragment.
@@ -55,8 +49,6 @@ impl Playground {
         Playground {
             session,
             little_o: Comparison::new(session),
-            tangent: Line::new(session),
-            descent: Run::new(session),
             theme: Signal::derive(move || match session.page().theme().get() {
                 Theme::Auto if prefers_dark.get() => plot::Theme::Dark,
                 Theme::Auto | Theme::Light => plot::Theme::Light,

@@ -1,7 +1,7 @@
 //! The status `Run`: what this step did, and what became of the run.
 
 use super::super::announcer::announce;
-use super::super::state::playground;
+use super::run::Run;
 use crate::descent::{Iterate, Outcome};
 use crate::geometry::short_number;
 use crate::numerals::plain;
@@ -14,7 +14,7 @@ const DIGITS: usize = 4;
 /// The card of the run.
 #[component]
 pub fn Card() -> impl IntoView {
-    let run = playground().descent;
+    let run = expect_context::<Run>();
     // Only what can be read is told to programs; numbers that do not exist are left out.
     let known = move || if run.f.is_broken() { None } else { run.iterate() };
     let places = |iterate: Iterate| iterate.x.iter().copied().map(plain).collect::<Vec<_>>().join(",");

@@ -7,12 +7,11 @@ mod presets;
 mod rate;
 mod run;
 
-pub use run::Run;
-
 use super::state::playground;
 use super::widgets::{FormulaField, Parameters, Scaling, SliderField};
 use crate::session::{DescentStoreFields, Method, SessionStoreFields};
 use leptos::prelude::*;
+use run::Run;
 use rust_i18n::t;
 
 /// The descent lab.
@@ -20,6 +19,8 @@ use rust_i18n::t;
 pub fn Lab() -> impl IntoView {
     let playground = playground();
     let fields = playground.session.descent();
+    let run = Run::new(playground.session);
+    provide_context(run);
     let player = player::Player::new();
     // Another loss is another run: it begins at its start.
     let edit = move |text: String| {
@@ -37,7 +38,7 @@ pub fn Lab() -> impl IntoView {
                 <FormulaField
                     id="f"
                     label="f".to_owned()
-                    formula=playground.descent.f
+                    formula=run.f
                     on_edit=edit
                     remark=t!("descent_lab.loss")
                 />
@@ -53,7 +54,7 @@ pub fn Lab() -> impl IntoView {
                         scaling=Scaling::Linear { low: -3.0, high: 3.0 }
                     />
                 </div>
-                <Parameters names=playground.descent.letters />
+                <Parameters names=run.letters />
                 <presets::Presets player />
             </div>
             <div class="show">

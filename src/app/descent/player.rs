@@ -29,7 +29,7 @@ impl Player {
     pub fn new() -> Self {
         let playground = playground();
         let (is_playing, progress) = (RwSignal::new(false), RwSignal::new(1.0));
-        let player = Player { playground, run: playground.descent, is_playing, progress };
+        let player = Player { playground, run: expect_context(), is_playing, progress };
         let is_still = browser::media("(prefers-reduced-motion: reduce)");
         use_animation_loop(player.is_playing, move |elapsed_ms| player.advance(elapsed_ms, is_still.get_untracked()));
         player

@@ -3,6 +3,7 @@
 use super::super::canvas::{Drag, Plot};
 use super::super::state::{curve, playground};
 use super::player::Player;
+use super::run::Run;
 use crate::descent::{Iterate, SafeRates};
 use crate::geometry::{Function, Xy};
 use crate::plot::{Curve, DescentScene, LossScene, Scene, StepScene};
@@ -18,7 +19,7 @@ pub fn DescentPlot(
     player: Player,
 ) -> impl IntoView {
     let playground = playground();
-    let run = playground.descent;
+    let run = expect_context::<Run>();
     let scene = Signal::derive(move || {
         let step = run.step();
         let loss = curve(run.loss);
@@ -60,7 +61,7 @@ fn place(iterate: &Iterate) -> Option<Xy> {
 #[component]
 pub fn LossPlot() -> impl IntoView {
     let playground = playground();
-    let run = playground.descent;
+    let run = expect_context::<Run>();
     let scene = Signal::derive(move || {
         let losses: Vec<f64> = run.trajectory.with(|run| {
             let iterates = run.as_ref().map(|run| run.iterates.as_slice()).unwrap_or_default();
@@ -80,7 +81,7 @@ pub fn LossPlot() -> impl IntoView {
 #[component]
 pub fn StepPlot() -> impl IntoView {
     let playground = playground();
-    let run = playground.descent;
+    let run = expect_context::<Run>();
     let scene = Signal::derive(move || {
         let loss = curve(run.loss);
         // The step that led here; at the start the one that leads on.

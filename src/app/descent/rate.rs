@@ -1,7 +1,7 @@
 //! The learning rate, with the rates that lower the loss marked on its slider.
 
-use super::super::state::playground;
 use super::super::widgets::{Scaling, SliderField};
+use super::run::Run;
 use crate::descent::SafeRates;
 use crate::geometry::short_number;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ const RULE: &str = "<math alttext=\"x becomes x minus eta times f prime of x\"><
 /// The card of the learning rate.
 #[component]
 pub fn Rate() -> impl IntoView {
-    let run = playground().descent;
+    let run = expect_context::<Run>();
     let scaling = Scaling::Logarithmic { low: ENDS.0, high: ENDS.1 };
     let band = Signal::derive(move || match run.safe.get() {
         SafeRates::Below(bound) => bound,

@@ -1,8 +1,8 @@
 //! The status `Approximation`: the guess, the truth and the error, in the colours of their marks.
 
 use super::super::announcer::announce;
-use super::super::state::playground;
 use super::guess::{Guess, NoGuess};
+use super::line::Line;
 use crate::eval::Kink;
 use crate::geometry::short_number;
 use crate::numerals::plain;
@@ -22,7 +22,7 @@ const FORMULA: &str = "<math alttext=\"f of x plus epsilon is about f of x plus 
 /// The card with the guess.
 #[component]
 pub fn Approximation() -> impl IntoView {
-    let line = playground().tangent;
+    let line = expect_context::<Line>();
     let known = move || (!line.f.is_broken()).then(|| line.guess.get()?.ok()).flatten();
     let number = move |part: fn(&Guess) -> f64| move || known().map(|guess| plain(part(&guess)));
     announce(move || known().map(|guess| spoken(&guess)).unwrap_or_default());

@@ -5,13 +5,12 @@ mod guess;
 mod line;
 mod plot;
 
-pub use line::Line;
-
 use super::history::act;
 use super::state::playground;
 use super::widgets::{FormulaField, Parameters, Presets, Scaling, SliderField};
 use crate::session::{SessionStoreFields, TangentStoreFields};
 use leptos::prelude::*;
+use line::Line;
 use rust_i18n::t;
 
 /// The course's functions, and some with a surprise: a slope without end, a jump, a slope that means nothing.
@@ -33,6 +32,8 @@ const FUNCTIONS: &[&str] = &[
 pub fn Lab() -> impl IntoView {
     let playground = playground();
     let fields = playground.session.tangent();
+    let line = Line::new(playground.session);
+    provide_context(line);
     let scaling = Scaling::Linear { low: -2.0, high: 2.0 };
     let choose = move |index: usize| {
         let Some(source) = FUNCTIONS.get(index) else { return };
@@ -45,7 +46,7 @@ pub fn Lab() -> impl IntoView {
                 <FormulaField
                     id="f"
                     label=t!("app.function_label", name = "f", variable = "x").into_owned()
-                    formula=playground.tangent.f
+                    formula=line.f
                     on_edit=move |text| fields.f().set(text)
                 />
                 <approximation::Approximation />
@@ -66,7 +67,7 @@ pub fn Lab() -> impl IntoView {
                         scaling
                     />
                 </div>
-                <Parameters names=playground.tangent.letters />
+                <Parameters names=line.letters />
                 <Presets
                     options=FUNCTIONS.iter().map(|source| (*source).to_owned()).collect()
                     chosen=Signal::derive(move || FUNCTIONS.iter().position(|source| *fields.f().read() == **source))

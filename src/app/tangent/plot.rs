@@ -2,6 +2,7 @@
 
 use super::super::canvas::{Drag, Plot};
 use super::super::state::{curve, playground};
+use super::line::Line;
 use crate::geometry::{Range, short_number};
 use crate::plot::{Curve, Dash, OrderLine, OrderScene, Role, Scene, TangentScene};
 use crate::session::{SessionStoreFields, TangentStoreFields};
@@ -14,7 +15,7 @@ use std::sync::Arc;
 pub fn TangentPlot() -> impl IntoView {
     let playground = playground();
     let fields = playground.session.tangent();
-    let line = playground.tangent;
+    let line = expect_context::<Line>();
     let scene = Signal::derive(move || {
         let (point, step) = (fields.x().get(), fields.eps().get());
         let (value, slope) =
@@ -42,7 +43,7 @@ const SMALLEST: f64 = -8.0;
 #[component]
 pub fn ErrorPlot() -> impl IntoView {
     let playground = playground();
-    let line = playground.tangent;
+    let line = expect_context::<Line>();
     let forward = playground.session.tangent().eps();
     let scene = Signal::derive(move || {
         let sign = if forward.get() < 0.0 { -1.0 } else { 1.0 };

@@ -1,6 +1,7 @@
 //! The widgets that panels are made of: one file each.
 
 mod choice;
+mod dialog;
 mod formula_field;
 mod number_field;
 mod parameters;
@@ -9,6 +10,7 @@ mod slider_field;
 mod words;
 
 pub use choice::Choice;
+pub use dialog::DialogButton;
 pub use formula_field::FormulaField;
 pub use number_field::NumberField;
 pub use parameters::Parameters;

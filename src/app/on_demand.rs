@@ -1,0 +1,123 @@
+//! Parts of the page that are fetched when they are first needed, so that a first visit does not pay for them.
+//!
+//! A part is a function from nothing to a view, in a WebAssembly file of its own together with all code that only it
+//! uses. What a part needs it takes from the context; what it alone needs it makes itself, because a memo that the whole
+//! page owns is in everybody's download. To make one:
+//!
+//! ```ignore
+//! view! { <OnDemand part=part!(tangent, view! { <tangent::Lab /> }) /> }
+//! ```
+//!
+//! `tangent` names the file; parts of one name share it. [`DialogButton`](super::widgets::DialogButton) takes a part for
+//! what its dialog shows. Code that two parts use, but not the page's first file, goes into a file that both fetch.
+//!
+//! Only `cargo xtask build` cuts the page into its parts, by the feature `split`; without it, as in `cargo xtask serve`,
+//! a part is there from the start and everything else is the same.
+
+use super::browser;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+use rust_i18n::t;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
+
+/// What comes when a part has been fetched.
+pub type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, SplitLoaderError>>>>;
+
+/// A part of the page; made by `part!`.
+#[derive(Clone, Copy)]
+pub struct Part {
+    /// Fetches the part's file, unless it is there.
+    pub fetch: fn() -> Fetching<()>,
+    /// Builds the part's view; ready at once after `fetch`.
+    pub view: fn() -> Fetching<AnyView>,
+}
+
+/// A [`Part`] from the name of its file and the view in it.
+macro_rules! part {
+    ($file:ident, $view:expr) => {{
+        #[cfg(feature = "split")]
+        {
+            use leptos::wasm_split::{SplitLoaderError, wasm_split};
+            #[wasm_split($file, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))]
+            fn view() -> Result<::leptos::prelude::AnyView, SplitLoaderError> {
+                Ok(::leptos::prelude::IntoAny::into_any($view))
+            }
+            $crate::app::on_demand::Part { fetch: || Box::pin(fetch()), view: || Box::pin(view()) }
+        }
+        #[cfg(not(feature = "split"))]
+        {
+            use std::future::ready;
+            $crate::app::on_demand::Part {
+                fetch: || Box::pin(ready(Ok(()))),
+                view: || Box::pin(ready(Ok(::leptos::prelude::IntoAny::into_any($view)))),
+            }
+        }
+    }};
+}
+pub(super) use part;
+
+/// How many parts of the page are on their way: while there are any, the page is not ready.
+#[derive(Clone, Copy)]
+pub struct Awaited(pub RwSignal<u32>);
+
+/// How far a part has come.
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    Fetching,
+    Failed,
+    Here,
+}
+
+/// Shows a part of the page; until it has come, a calm placeholder, and if it does not come, a button to try again.
+#[component]
+pub fn OnDemand(
+    /// What to show.
+    part: Part,
+) -> impl IntoView {
+    let state = RwSignal::new(State::Fetching);
+    let Awaited(awaited) = expect_context();
+    let fetch = move || {
+        state.set(State::Fetching);
+        awaited.update(|count| *count += 1);
+        spawn_local(async move {
+            let came = (part.fetch)().await.is_ok();
+            // Who left in the meantime is not waiting any more.
+            state.try_set(if came { State::Here } else { State::Failed });
+            awaited.update(|count| *count -= 1);
+        });
+    };
+    fetch();
+    move || match state.get() {
+        State::Fetching => view! { <p class="awaited" aria-busy="true">{t!("app.part.fetching")}</p> }.into_any(),
+        State::Failed => view! {
+            <div class="notice">
+                <p role="alert">{t!("app.part.failed")}</p>
+                <button class="button" type="button" on:click=move |_| fetch()>{t!("app.part.again")}</button>
+            </div>
+        }
+        .into_any(),
+        State::Here => built(part).into_any(),
+    }
+}
+
+/// The view of a part that has been fetched.
+fn built(part: Part) -> Option<AnyView> {
+    match pin!((part.view)()).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(view) => view.ok(),
+        Poll::Pending => None,
+    }
+}
+
+/// Marks the document as ready, for tests and for programs, while nothing is on its way.
+pub fn tell_when_ready() {
+    let awaited = RwSignal::new(0);
+    provide_context(Awaited(awaited));
+    let is_ready = Memo::new(move |_| awaited.get() == 0);
+    Effect::new(move |_| {
+        if is_ready.get() {
+            browser::soon(|| browser::set_root_attribute("data-ready", Some("")));
+        }
+    });
+}
