@@ -33,7 +33,9 @@ pub enum Function {
     Asech,
     Acsch,
     Exp,
+    Expm1,
     Log,
+    Log1p,
     Log10,
     Log2,
     Sqrt,
@@ -101,7 +103,7 @@ const fn row(
 }
 
 /// Every function, in the order of [`Function`].
-pub const TABLE: &[FunctionInfo; 46] = &[
+pub const TABLE: &[FunctionInfo; 48] = &[
     row(Function::Sin, "sin", &[], ONE, Some("cos(u)"), r"\sin", "sympy.sin(u)"),
     row(Function::Cos, "cos", &[], ONE, Some("-sin(u)"), r"\cos", "sympy.cos(u)"),
     row(Function::Tan, "tan", &["tg"], ONE, Some("1+tan(u)^2"), r"\tan", "sympy.tan(u)"),
@@ -191,7 +193,9 @@ pub const TABLE: &[FunctionInfo; 46] = &[
         "sympy.acsch(u)",
     ),
     row(Function::Exp, "exp", &[], ONE, Some("exp(u)"), r"\exp", "sympy.exp(u)"),
+    row(Function::Expm1, "expm1", &[], ONE, Some("exp(u)"), r"\operatorname{expm1}", "(sympy.exp(u) - 1)"),
     row(Function::Log, "log", &["ln"], ONE, Some("1/u"), r"\log", "sympy.log(u)"),
+    row(Function::Log1p, "log1p", &[], ONE, Some("1/(1+u)"), r"\operatorname{log1p}", "sympy.log(1 + (u))"),
     row(Function::Log10, "log10", &["lg"], ONE, Some("1/(u*log(10))"), r"\operatorname{log10}", "sympy.log(u, 10)"),
     row(Function::Log2, "log2", &[], ONE, Some("1/(u*log(2))"), r"\operatorname{log2}", "sympy.log(u, 2)"),
     row(Function::Sqrt, "sqrt", &[], ONE, Some("1/(2*sqrt(u))"), r"\operatorname{sqrt}", "sympy.sqrt(u)"),
@@ -200,13 +204,21 @@ pub const TABLE: &[FunctionInfo; 46] = &[
     row(Function::Sign, "sign", &["sgn"], ONE, Some("0"), r"\operatorname{sign}", "sympy.sign(u)"),
     row(Function::Floor, "floor", &[], ONE, Some("0"), r"\operatorname{floor}", "sympy.floor(u)"),
     row(Function::Ceil, "ceil", &["ceiling"], ONE, Some("0"), r"\operatorname{ceil}", "sympy.ceiling(u)"),
-    row(Function::Round, "round", &["rint"], ONE, Some("0"), r"\operatorname{round}", r#"sympy.Function("round")(u)"#),
+    row(
+        Function::Round,
+        "round",
+        &["rint", "around"],
+        ONE,
+        Some("0"),
+        r"\operatorname{round}",
+        r#"sympy.Function("round")(u)"#,
+    ),
     row(Function::Frac, "frac", &[], ONE, Some("1"), r"\operatorname{frac}", "sympy.frac(u)"),
     row(Function::Relu, "relu", &[], ONE, Some("where(u>0,1,0)"), r"\operatorname{relu}", "sympy.Max(u, 0)"),
     row(
         Function::Sigmoid,
         "sigmoid",
-        &["expit"],
+        &["expit", "logistic"],
         ONE,
         Some("sigmoid(u)*(1-sigmoid(u))"),
         r"\operatorname{sigmoid}",
@@ -225,8 +237,8 @@ pub const TABLE: &[FunctionInfo; 46] = &[
     row(Function::Erfc, "erfc", &[], ONE, Some("-2/sqrt(pi)*exp(-u^2)"), r"\operatorname{erfc}", "sympy.erfc(u)"),
     row(Function::Gamma, "gamma", &[], ONE, None, r"\Gamma", "sympy.gamma(u)"),
     row(Function::Factorial, "factorial", &[], ONE, None, r"\operatorname{factorial}", "sympy.factorial(u)"),
-    row(Function::Min, "min", &["minimum"], SEVERAL, None, r"\min", "sympy.Min(u)"),
-    row(Function::Max, "max", &["maximum"], SEVERAL, None, r"\max", "sympy.Max(u)"),
+    row(Function::Min, "min", &["minimum", "fmin", "amin"], SEVERAL, None, r"\min", "sympy.Min(u)"),
+    row(Function::Max, "max", &["maximum", "fmax", "amax"], SEVERAL, None, r"\max", "sympy.Max(u)"),
     row(Function::Atan2, "atan2", &["arctan2"], TWO, None, r"\operatorname{atan2}", "sympy.atan2(u)"),
 ];
 

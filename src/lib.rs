@@ -22,7 +22,7 @@
 //! | [`limits`] | the exact limit of an expression on one side of a point, by Gruntz's algorithm; the hard room |
 //! | [`order`] | how f compares with g: o, O, Θ, with the leading terms and the reason |
 //! | [`eval`] | numbers out of formulas: doubles, dual numbers, intervals, enclosures of any precision |
-//! | [`descent`] | gradient descent, step by step, and what becomes of it |
+//! | [`descent`] | gradient descent and its relatives, step by step, and what becomes of it |
 //! | [`geometry`] | where a curve lies and where it breaks: pure numbers |
 //! | [`plot`] | pictures on any plotters backend: the canvas of the page, SVG in tests |
 //! | [`numerals`] | numbers as exact text, for programs and links |

@@ -101,6 +101,7 @@ const LITTLE_O: &[Key] = &[
 /// The keys of the tangent lab.
 const TANGENT: &[Key] = &[
     key("f", |s| s.tangent.f.clone(), |s, t| set(&mut s.tangent.f, source(t))),
+    key("var", |s| s.tangent.var.clone(), |s, t| set(&mut s.tangent.var, letter(t))),
     key("x", |s| place_of(s.tangent.x, s.tangent.y), |s, t| set_both(&mut s.tangent.x, &mut s.tangent.y, t)),
     key(
         "eps",

@@ -3,6 +3,7 @@
 //! Formulas and the point of the limit are kept as *source*, just as typed; numbers are kept as numbers.
 //! Nothing derived lives here: what can be computed from a session is a memo in `app/state.rs`.
 
+pub use crate::descent::Method;
 use crate::eval::Tape;
 use crate::expr::Expr;
 use crate::limits::Point;
@@ -98,6 +99,8 @@ pub enum Scale {
 pub struct Tangent {
     /// Source of f.
     pub f: String,
+    /// The letter that moves.
+    pub var: String,
     /// The point x.
     pub x: f64,
     /// Its second coordinate.
@@ -135,22 +138,6 @@ pub struct Descent {
     pub method: Method,
     /// How much of the last step momentum keeps, in [0, 1).
     pub beta: f64,
-}
-
-/// The rule of a step.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Method {
-    /// x ← x − η ∇f(x).
-    #[default]
-    GradientDescent,
-    /// With momentum.
-    Momentum,
-    /// With Nesterov's momentum.
-    Nesterov,
-    /// Adam.
-    Adam,
-    /// Newton's method.
-    Newton,
 }
 
 /// How the page looks, the same in every lab.
@@ -212,7 +199,16 @@ impl Default for LittleO {
 
 impl Default for Tangent {
     fn default() -> Self {
-        Tangent { f: "cos(pi*x)".into(), x: 0.25, y: None, eps: 0.25, eps_y: None, slope: None, zoom: 0.0 }
+        Tangent {
+            f: "cos(pi*x)".into(),
+            var: "x".into(),
+            x: 0.25,
+            y: None,
+            eps: 0.25,
+            eps_y: None,
+            slope: None,
+            zoom: 0.0,
+        }
     }
 }
 
@@ -229,6 +225,34 @@ impl Default for Descent {
             method: Method::GradientDescent,
             beta: 0.9,
         }
+    }
+}
+
+impl Tangent {
+    /// The point where f has two variables; (1, 1) if the link gives none.
+    pub fn point(&self) -> [f64; 2] {
+        in_plane(self.x, self.y, Tangent::default().x, [1.0, 1.0])
+    }
+
+    /// The step where f has two variables; (0.1, 0) if the link gives none.
+    pub fn step(&self) -> [f64; 2] {
+        in_plane(self.eps, self.eps_y, Tangent::default().eps, [0.1, 0.0])
+    }
+}
+
+impl Descent {
+    /// The starting point where f has two variables; (1, 1) if the link gives none.
+    pub fn start(&self) -> [f64; 2] {
+        in_plane(self.x, self.y, Descent::default().x, [1.0, 1.0])
+    }
+}
+
+/// Two coordinates out of what a link may give: both, the first alone, or none, where the first is still the default.
+fn in_plane(first: f64, second: Option<f64>, default: f64, elsewhere: [f64; 2]) -> [f64; 2] {
+    match second {
+        Some(second) => [first, second],
+        None if first.to_bits() == default.to_bits() => elsewhere,
+        None => [first, elsewhere[1]],
     }
 }
 

@@ -10,12 +10,14 @@ use rust_i18n::t;
 const EXAMPLES: &[(&str, &str)] = &[
     ("x^2  x**2  x²", "app.help.power"),
     ("2x  3(x+1)  x sin x", "app.help.product"),
+    ("1/2x  sin 2x  -x^2  2^3^2", "app.help.precedence"),
     ("sqrt(x)  √x  cbrt(x)", "app.help.root"),
     ("|x|  abs(x)", "app.help.abs"),
     ("log(x)  ln(x)", "app.help.log"),
-    ("where(x > 0, x, 0)", "app.help.cases"),
+    ("where(0 < x and x < 1, x, 0)", "app.help.cases"),
     ("pi  e  1e-3  1/3", "app.help.numbers"),
     ("\\frac{1-\\cos x}{x^2}", "app.help.latex"),
+    ("lambda xs: np.clip(xs, 0, 1)", "app.help.python"),
 ];
 
 /// The button `?` and its dialog.

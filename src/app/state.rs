@@ -92,15 +92,15 @@ impl Formula {
     }
 }
 
-/// The letters of these formulas that are not the variable, in the order of the alphabet.
-pub fn free_letters(exprs: &[&Option<Expr>], variable: &str) -> Vec<String> {
+/// The letters of these formulas that are no variables, in the order of the alphabet.
+pub fn free_letters(exprs: &[&Option<Expr>], variables: &[String]) -> Vec<String> {
     let symbols: BTreeSet<_> = exprs.iter().filter_map(|expr| expr.as_ref()).flat_map(Expr::symbols).collect();
-    symbols.iter().map(Symbol::name).filter(|name| *name != variable).map(str::to_owned).collect()
+    symbols.iter().map(Symbol::name).map(str::to_owned).filter(|name| !variables.contains(name)).collect()
 }
 
 /// The formula with the exact values of its free letters put in; a letter without a value is 1.
-pub fn bind(expr: &Expr, params: &BTreeMap<String, f64>, variable: &str) -> Expr {
-    free_letters(&[&Some(expr.clone())], variable).iter().fold(expr.clone(), |bound, name| {
+pub fn bind(expr: &Expr, params: &BTreeMap<String, f64>, variables: &[String]) -> Expr {
+    free_letters(&[&Some(expr.clone())], variables).iter().fold(expr.clone(), |bound, name| {
         let value = params.get(name).copied().unwrap_or(1.0);
         // The shortest decimal that stands for the double is what the student sees: that is the exact value.
         match plain(value).parse() {

@@ -1,6 +1,6 @@
-//! Gradient descent: x ← x − η·∇f(x), step by step, and what becomes of it.
+//! Gradient descent: x ← x − η·∇f(x), step by step, and what becomes of it; and its relatives, each a [`Rule`].
 //!
-//! [`run`] gives the [`Trajectory`]: each [`Iterate`] with its loss, its gradient, the learning rate of the step that
+//! [`run`] and [`run_by`] give the [`Trajectory`]: each [`Iterate`] with its loss, its gradient, the learning rate of the step that
 //! leads on from it, and the [`Outcome`] that can be told there. Nothing is random and nothing is estimated by
 //! differences: gradients come from dual numbers. The hard function is `at_rest` in `outcome`, which tells a
 //! minimum from the other places where the gradient is zero.
@@ -10,12 +10,15 @@
 
 mod outcome;
 mod rates;
+mod rule;
 
 pub use outcome::Outcome;
-pub use rates::{SafeRates, Schedule, safe_rates};
+pub use rates::{SafeRates, Schedule, safe_rates, safe_rates_from};
+pub use rule::{Method, Rule};
 
 use crate::eval::Tape;
 use outcome::Judge;
+use rule::Memory;
 
 /// One point of a trajectory.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,14 +29,17 @@ pub struct Iterate {
     pub value: f64,
     /// The gradient ∇f(x); NaN where there is none.
     pub gradient: Vec<f64>,
-    /// The learning rate of the step that leads on from here.
+    /// The learning rate η of the step that leads on from here.
     pub rate: f64,
+    /// The direction d against which it leads, to x − η·d; the gradient in plain gradient descent.
+    pub direction: Vec<f64>,
     /// What can be told here about the run so far.
     pub outcome: Outcome,
 }
 
 impl Iterate {
-    /// The loss that the tangent promises for the next iterate: f(x) − η·|∇f|².
+    /// The loss that the tangent promises for the next iterate: f(x) − η·∇f·d, which is f(x) − η·|∇f|² in plain
+    /// gradient descent.
     ///
     /// ```
     /// use little_o::{descent::{Schedule, run}, eval::Tape, expr::{Symbol, read}};
@@ -45,7 +51,17 @@ impl Iterate {
     /// # Ok::<(), little_o::diagnostic::Diagnostic>(())
     /// ```
     pub fn promise(&self) -> f64 {
-        self.value - self.rate * self.gradient.iter().map(|slope| slope * slope).sum::<f64>()
+        self.value - self.rate * self.promised_slope()
+    }
+
+    /// How fast the promised loss falls with the learning rate: ∇f·d.
+    pub fn promised_slope(&self) -> f64 {
+        self.gradient.iter().zip(&self.direction).map(|(slope, way)| slope * way).sum()
+    }
+
+    /// x − η·d for the learning rate η.
+    pub fn after(&self, rate: f64) -> Vec<f64> {
+        self.x.iter().zip(&self.direction).map(|(x, way)| x - rate * way).collect()
     }
 
     /// The length of the gradient.
@@ -85,14 +101,33 @@ impl Trajectory {
 /// # Ok::<(), little_o::diagnostic::Diagnostic>(())
 /// ```
 pub fn run(tape: &Tape, start: &[f64], schedule: &Schedule, steps: usize) -> Trajectory {
-    let judge = Judge::new(tape, steps);
+    run_by(&Rule::GRADIENT_DESCENT, tape, start, schedule, steps)
+}
+
+/// As [`run`], by any rule.
+///
+/// ```
+/// use little_o::{descent::{Method, Rule, Schedule, run_by}, eval::Tape, expr::{Symbol, read}};
+/// let (expr, x) = (read("x^2/2")?.expr, Symbol::new("x"));
+/// let tape = Tape::new(&expr, std::slice::from_ref(&x));
+/// let rule = Rule::new(Method::Momentum, 0.5, &expr, &[x]);
+/// let trajectory = run_by(&rule, &tape, &[1.0], &Schedule::constant(0.5), 2);
+/// // d = 1, then 0.5·1 + 0.5 = 1.
+/// let xs: Vec<f64> = trajectory.iterates.iter().map(|iterate| iterate.x[0]).collect();
+/// assert_eq!(xs, [1.0, 0.5, 0.0]);
+/// # Ok::<(), little_o::diagnostic::Diagnostic>(())
+/// ```
+pub fn run_by(rule: &Rule, tape: &Tape, start: &[f64], schedule: &Schedule, steps: usize) -> Trajectory {
+    let judge = Judge::new(tape, rule, steps);
+    let mut memory = Memory::default();
     let mut iterates = Vec::new();
     let mut x = start.to_vec();
     for step in 0..=steps {
         let (value, gradient) = tape.gradient(&x);
         let rate = schedule.rate(step);
-        let next: Vec<f64> = x.iter().zip(&gradient).map(|(x, slope)| x - rate * slope).collect();
-        let mut iterate = Iterate { x, value, gradient, rate, outcome: Outcome::Running };
+        let direction = memory.direction(rule, tape, &x, &gradient, rate);
+        let mut iterate = Iterate { x, value, gradient, rate, direction, outcome: Outcome::Running };
+        let next = iterate.after(rate);
         iterate.outcome = judge.outcome(&iterates, &iterate);
         let ends = matches!(iterate.outcome, Outcome::LeftDomain | Outcome::Diverged);
         iterates.push(iterate);

@@ -1,6 +1,6 @@
 //! What can be told about a run at one of its iterates.
 
-use super::Iterate;
+use super::{Iterate, Method, Rule};
 use crate::eval::{NoEnclosure, Tape};
 use dashu_ratio::RBig;
 use rust_i18n::t;
@@ -73,12 +73,13 @@ const LONGEST_CYCLE: usize = 64;
 /// Decides outcomes for one run.
 pub(super) struct Judge<'a> {
     tape: &'a Tape,
+    method: Method,
     steps: usize,
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(tape: &'a Tape, steps: usize) -> Judge<'a> {
-        Judge { tape, steps }
+    pub(super) fn new(tape: &'a Tape, rule: &Rule, steps: usize) -> Judge<'a> {
+        Judge { tape, method: rule.method, steps }
     }
 
     /// The outcome at `iterate`, which follows `before`.
@@ -93,13 +94,13 @@ impl<'a> Judge<'a> {
         if !iterate.value.is_finite() || iterate.value > EXPLOSION * (1.0 + start.abs()) {
             return Outcome::Diverged;
         }
-        if iterate.gradient.iter().any(|slope| slope.is_nan()) {
+        if iterate.gradient.iter().chain(&iterate.direction).any(|slope| slope.is_nan()) {
             return Outcome::LeftDomain;
         }
         if let Some(outcome) = self.at_rest(before.last(), iterate) {
             return outcome;
         }
-        if repeats(before, iterate) {
+        if self.repeats(before, iterate) {
             Outcome::Oscillating
         } else if before.len() >= self.steps {
             Outcome::OutOfSteps
@@ -121,11 +122,13 @@ impl<'a> Judge<'a> {
     fn at_rest(&self, last: Option<&Iterate>, iterate: &Iterate) -> Option<Outcome> {
         let length = iterate.steepness();
         let size = 1.0 + iterate.x.iter().fold(0.0, |size: f64, x| size.hypot(*x));
-        if length > FLAT || iterate.rate * length > SAME_PLACE * size {
+        let stride = iterate.direction.iter().fold(0.0, |length: f64, way| length.hypot(*way));
+        if length > FLAT || iterate.rate * stride > SAME_PLACE * size {
             return None;
         }
         // The same place has the same answer, which is dear to find.
-        if let Some(last) = last.filter(|last| last.x == iterate.x) {
+        let is_told = |last: &&Iterate| matches!(last.outcome, Outcome::Converged | Outcome::Stuck);
+        if let Some(last) = last.filter(|last| last.x == iterate.x).filter(is_told) {
             return Some(last.outcome);
         }
         let stuck = if length == 0.0 {
@@ -161,6 +164,29 @@ impl<'a> Judge<'a> {
         let (there, here) = (enclose(there)?, enclose(here)?);
         Some(there.compare(&here).unwrap_or(Ordering::Equal))
     }
+
+    /// Whether an earlier iterate comes again here, after leaving its place in between and with the same rate throughout.
+    fn repeats(&self, before: &[Iterate], iterate: &Iterate) -> bool {
+        let is_near = |a: &[f64], b: &[f64], scale: f64| {
+            a.iter().zip(b).all(|(a, b)| (a - b).abs() * scale <= SAME_PLACE * (1.0 + b.abs() * scale))
+        };
+        // Where steps have a memory, the same place with another direction is no repetition.
+        let has_memory = self.method.has_beta();
+        let is_same = |other: &Iterate| {
+            is_near(&other.x, &iterate.x, 1.0)
+                && (!has_memory || is_near(&other.direction, &iterate.direction, iterate.rate))
+        };
+        let recent = before.iter().rev().take(LONGEST_CYCLE);
+        let mut away = false;
+        for earlier in recent.take_while(|earlier| earlier.rate.to_bits() == iterate.rate.to_bits()) {
+            match is_same(earlier) {
+                true if away => return true,
+                true => return false,
+                false => away = true,
+            }
+        }
+        false
+    }
 }
 
 /// The eight directions of the compass, and their likes in other dimensions: every way made of −1, 0 and 1.
@@ -171,20 +197,4 @@ fn directions(dimension: usize) -> Vec<Vec<f64>> {
     }
     ways.retain(|way| way.iter().any(|step| *step != 0.0));
     ways
-}
-
-/// Whether an earlier iterate comes again here, after leaving its place in between and with the same rate throughout.
-fn repeats(before: &[Iterate], iterate: &Iterate) -> bool {
-    let is_same =
-        |other: &Iterate| other.x.iter().zip(&iterate.x).all(|(a, b)| (a - b).abs() <= SAME_PLACE * (1.0 + b.abs()));
-    let recent = before.iter().rev().take(LONGEST_CYCLE);
-    let mut away = false;
-    for earlier in recent.take_while(|earlier| earlier.rate.to_bits() == iterate.rate.to_bits()) {
-        match is_same(earlier) {
-            true if away => return true,
-            true => return false,
-            false => away = true,
-        }
-    }
-    false
 }

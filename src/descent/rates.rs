@@ -1,5 +1,6 @@
 //! Learning rates: which one a step takes, and which ones lower the loss.
 
+use super::{Iterate, Outcome};
 use crate::eval::Tape;
 
 /// The learning rate of every step. It may change during a run.
@@ -68,15 +69,18 @@ const STRIDE: f64 = 1.02;
 /// ```
 pub fn safe_rates(tape: &Tape, x: &[f64]) -> SafeRates {
     let (value, gradient) = tape.gradient(x);
-    let steepness = gradient.iter().fold(0.0, |length: f64, slope| length.hypot(*slope));
-    if !(value.is_finite() && steepness.is_finite() && steepness > 0.0) {
+    let direction = gradient.clone();
+    safe_rates_from(tape, &Iterate { x: x.to_vec(), value, gradient, rate: 0.0, direction, outcome: Outcome::Running })
+}
+
+/// As [`safe_rates`], for the step that leads on from an iterate of any rule: f(x − η·d) < f(x).
+pub fn safe_rates_from(tape: &Tape, iterate: &Iterate) -> SafeRates {
+    let stride = iterate.direction.iter().fold(0.0, |length: f64, way| length.hypot(*way));
+    if !(iterate.value.is_finite() && stride.is_finite() && stride > 0.0) {
         return SafeRates::None;
     }
-    let falls = |rate: f64| {
-        let next: Vec<f64> = x.iter().zip(&gradient).map(|(x, slope)| x - rate * slope).collect();
-        tape.eval(&next) < value
-    };
-    let unit = x.iter().fold(1.0, |size: f64, x| size + x.abs()) / steepness;
+    let falls = |rate: f64| tape.eval(&iterate.after(rate)) < iterate.value;
+    let unit = iterate.x.iter().fold(1.0, |size: f64, x| size + x.abs()) / stride;
     let mut low = NEAREST * unit;
     if !falls(low) {
         return SafeRates::None;

@@ -49,6 +49,11 @@ pub(super) fn call(precise: &Precise, function: Function, u: &Enclosure) -> Numb
         Function::Asech => acosh(p, &inverse()?),
         Function::Acsch => of(Function::Asinh, &inverse()?),
         Function::Exp => p.functions.increasing(u, Functions::exp),
+        Function::Expm1 => p.functions.increasing(u, Functions::exp_m1),
+        Function::Log1p => {
+            require_positive(&p.plus(u, &one()))?;
+            p.functions.increasing(u, Functions::log_1p)
+        }
         Function::Log => {
             require_positive(u)?;
             p.functions.increasing(u, Functions::log)
@@ -152,7 +157,7 @@ fn exact(function: Function, u: &RBig) -> Option<RBig> {
     let at = |place: i64, value: i64| (*u == RBig::from(place)).then(|| RBig::from(value));
     match function {
         Function::Sin | Function::Tan | Function::Asin | Function::Atan | Function::Sinh | Function::Tanh => at(0, 0),
-        Function::Asinh | Function::Atanh | Function::Erf => at(0, 0),
+        Function::Asinh | Function::Atanh | Function::Erf | Function::Expm1 | Function::Log1p => at(0, 0),
         Function::Cos | Function::Sec | Function::Exp | Function::Cosh | Function::Sech | Function::Erfc => at(0, 1),
         Function::Log | Function::Log2 | Function::Log10 | Function::Acos | Function::Asec => at(1, 0),
         Function::Acosh | Function::Asech => at(1, 0),

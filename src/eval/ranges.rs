@@ -42,7 +42,9 @@ pub(super) fn call(function: Function, u: &Interval) -> Interval {
         Function::Asech => call(Function::Acosh, &inverse()),
         Function::Acsch => call(Function::Asinh, &inverse()),
         Function::Exp => increasing(u, f64::exp).within(0.0, f64::INFINITY),
+        Function::Expm1 => increasing(u, f64::exp_m1).within(-1.0, f64::INFINITY),
         Function::Log => open_ended(&restrict(u, 0.0, f64::INFINITY), 0.0, f64::NAN, f64::ln),
+        Function::Log1p => open_ended(&restrict(u, -1.0, f64::INFINITY), -1.0, f64::NAN, f64::ln_1p),
         Function::Log10 => open_ended(&restrict(u, 0.0, f64::INFINITY), 0.0, f64::NAN, f64::log10),
         Function::Log2 => open_ended(&restrict(u, 0.0, f64::INFINITY), 0.0, f64::NAN, f64::log2),
         Function::Sqrt => {

@@ -198,6 +198,8 @@ impl Engine<'_> {
             Acot => self.of_reciprocal(Atan, u),
             Asec => self.of_reciprocal(Acos, u),
             Acsc => self.of_reciprocal(Asin, u),
+            Expm1 => Ok(self.exp(u)?.minus(&Form::one())),
+            Log1p => self.log(&Form::one().plus(u)),
             Sinh => self.hyperbolic(u, -1),
             Cosh => self.hyperbolic(u, 1),
             Tanh => self.tanh(u),

@@ -21,8 +21,10 @@ pub struct TangentScene {
     pub step: f64,
     /// f(x).
     pub value: f64,
-    /// f′(x), or the slope a student chose; NaN where there is none.
+    /// f′(x); NaN where there is none.
     pub slope: f64,
+    /// A slope that the student proposes instead.
+    pub own_slope: Option<f64>,
     /// The arguments shown; see [`TangentScene::window`].
     pub window: Range,
 }
@@ -101,6 +103,15 @@ impl TangentScene {
         }
     }
 
+    /// The line through the point with the student's own slope.
+    fn draw_own(&self, sketch: &mut Sketch, own_slope: f64) {
+        let Range { start, end } = sketch.viewport.x;
+        let at = |x: f64| (x, self.value + own_slope * (x - self.point));
+        if let [from, to] = sketch.line(at(start), at(end), Stroke::dotted(Role::Ink)).as_slice() {
+            sketch.name_line(t!("plot.tangent.own"), Role::Ink, &[*from, *to], &[0.2, 0.8, 0.1, 0.9]);
+        }
+    }
+
     fn draw_points(&self, sketch: &mut Sketch) {
         let here = Xy { x: self.point, y: self.value };
         let there = Xy { x: self.moved(), y: self.function.value(self.moved()) };
@@ -125,6 +136,9 @@ impl Scene for TangentScene {
         self.draw_step(&mut sketch);
         if self.slope.is_finite() {
             self.draw_tangent(&mut sketch);
+        }
+        if let Some(own_slope) = self.own_slope {
+            self.draw_own(&mut sketch, own_slope);
         }
         self.draw_points(&mut sketch);
         sketch.finish()

@@ -13,6 +13,7 @@ pub struct Ast {
     /// The place of the whole formula in the source.
     pub span: Span,
     pub(super) depth: usize,
+    pub(super) nodes: usize,
 }
 
 /// What stands at the root of an [`Ast`].

@@ -75,6 +75,7 @@ impl Parser<'_> {
             return Err(Problem::new(if *self.peek() == Token::End { self.span() } else { name }, kind));
         }
         let argument = self.bare()?;
+        self.guess_bare(name, &argument);
         let end = argument.span;
         self.last_bare = Some(end);
         Ok((vec![argument], end))
@@ -87,7 +88,8 @@ impl Parser<'_> {
                 let spaced = |index: usize| self.lexemes.get(index).is_some_and(|lexeme| lexeme.spaced);
                 !(spaced(self.next) && spaced(self.next + 1))
             }
-            Token::Bar => true,
+            // Two numbers side by side are no product, but sin^2 3 has an exponent and an argument.
+            Token::Number(_) => true,
             _ => self.starts_factor(),
         }
     }
@@ -95,7 +97,7 @@ impl Parser<'_> {
     /// An argument without brackets: factors side by side, up to the next function.
     fn bare(&mut self) -> Parsed {
         // ln|x| y is ln(|x|)·y: bars are brackets.
-        let bars = *self.peek() == Token::Bar;
+        let bars = *self.peek() == Token::Open(Bracket::Bar);
         let first = self.with_signs(Self::power)?;
         let start = first.span;
         let mut factors = vec![first];
@@ -106,7 +108,7 @@ impl Parser<'_> {
     }
 
     fn starts_call(&self) -> bool {
-        matches!(self.peek(), Token::Function(_) | Token::Keyword(_) | Token::Bar)
+        matches!(self.peek(), Token::Open(Bracket::Bar) | Token::Keyword(_)) || self.peek().is_called()
     }
 
     /// A call, once the number of arguments fits.
@@ -119,15 +121,16 @@ impl Parser<'_> {
             Arity::AtLeast(count) => arguments.len() >= count,
         };
         if !fits {
-            let kind =
-                ProblemKind::Arguments { function, found: arguments.len(), decimal: self.decimal_number_in(span) };
+            let (name, arity) = (function.name(), function.info().arity);
+            let decimal = self.decimal_number_in(span);
+            let kind = ProblemKind::Arguments { name, arity, found: arguments.len(), decimal };
             return Err(Problem::new(span, kind));
         }
         self.node(AstKind::Call(function, arguments), span)
     }
 
     /// The first number in this place that is written with a decimal comma.
-    fn decimal_number_in(&self, place: Span) -> Option<Span> {
+    pub fn decimal_number_in(&self, place: Span) -> Option<Span> {
         let commas = self.lexemes.iter().enumerate().filter(|(_, lexeme)| lexeme.token == Token::Comma);
         let mut inside = commas.filter(|(_, lexeme)| place.start <= lexeme.span.start && lexeme.span.end <= place.end);
         inside.find_map(|(index, _)| self.decimal_number(index))

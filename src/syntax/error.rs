@@ -1,7 +1,7 @@
 //! What can be wrong with a text: one named cause each, with its sentence and its repairs.
 
 use crate::diagnostic::{Diagnostic, Severity, Suggestion};
-use crate::functions::{Arity, Function};
+use crate::functions::Arity;
 use crate::span::Span;
 use rust_i18n::t;
 
@@ -21,6 +21,8 @@ pub(super) enum ProblemKind {
     TooLong,
     /// Nested deeper than [`super::MAX_NESTING`].
     TooDeep,
+    /// More than [`super::MAX_NODES`] nodes once everything is written out.
+    TooLarge,
     /// The text ends where a part is still to come.
     Unfinished,
     /// A part is missing in front of this place, as in `x^^2`; `before` is the sign that waits for it.
@@ -33,8 +35,8 @@ pub(super) enum ProblemKind {
     Unopened,
     /// A character that means nothing here.
     Stray,
-    /// Full-width characters; `instead` is the whole text without them.
-    FullWidth { instead: String },
+    /// Characters that keyboards do not have; `instead` is the whole text without them.
+    Unusual { instead: String },
     /// `°` or `%` after a number.
     Unit { place: Span, instead: String },
     /// Two numbers side by side.
@@ -54,7 +56,7 @@ pub(super) enum ProblemKind {
     /// A function with no argument after it; `name` is the place of the name, with its empty brackets if it has any.
     NoArgument { function: &'static str, name: Span },
     /// Too many or too few arguments; a number written with a decimal comma may explain it.
-    Arguments { function: Function, found: usize, decimal: Option<Span> },
+    Arguments { name: &'static str, arity: Arity, found: usize, decimal: Option<Span> },
     /// where(…) without its three parts.
     WhereParts,
     /// Cases whose last line has a condition of its own.
@@ -91,6 +93,7 @@ impl Problem {
             ProblemKind::Empty => t!("syntax.empty"),
             ProblemKind::TooLong => t!("syntax.too_long", limit = super::MAX_CHARS),
             ProblemKind::TooDeep => t!("syntax.too_deep", limit = super::MAX_NESTING),
+            ProblemKind::TooLarge => t!("syntax.too_large", limit = super::MAX_NODES),
             ProblemKind::Unfinished => t!("syntax.unfinished"),
             ProblemKind::Missing { .. } => t!("syntax.missing", found = piece),
             ProblemKind::Unclosed { open, closers } => {
@@ -102,7 +105,10 @@ impl Problem {
             }
             ProblemKind::Unopened => t!("syntax.unopened", piece = piece),
             ProblemKind::Stray => t!("syntax.stray", piece = piece),
-            ProblemKind::FullWidth { .. } => t!("syntax.full_width", piece = piece),
+            ProblemKind::Unusual { .. } if piece.starts_with(|c| ('\u{FF01}'..='\u{FF5E}').contains(&c)) => {
+                t!("syntax.full_width", piece = piece)
+            }
+            ProblemKind::Unusual { .. } => t!("syntax.unusual", piece = piece),
             ProblemKind::Unit { .. } if piece == "°" => t!("syntax.degrees"),
             ProblemKind::Unit { .. } => t!("syntax.percent"),
             ProblemKind::TwoNumbers { .. } => t!("syntax.two_numbers"),
@@ -115,7 +121,7 @@ impl Problem {
             ProblemKind::Imaginary => t!("syntax.imaginary", piece = piece),
             ProblemKind::Infinity => t!("syntax.infinity", piece = piece),
             ProblemKind::NoArgument { function, .. } => t!("syntax.no_argument", name = function),
-            ProblemKind::Arguments { function, found, .. } => return arguments(*function, *found),
+            ProblemKind::Arguments { name, arity, found, .. } => return arguments(name, *arity, *found),
             ProblemKind::WhereParts => t!("syntax.where_parts"),
             ProblemKind::CasesEnd => t!("syntax.cases_end"),
             ProblemKind::Comparison => t!("syntax.comparison", piece = piece),
@@ -135,6 +141,7 @@ impl Problem {
             ProblemKind::UnknownFunction { name, near } | ProblemKind::UnknownName { name, near } => {
                 unknown(span, name, near)
             }
+            ProblemKind::Command { near } if near.is_empty() => vec![remove(source, span)],
             ProblemKind::Command { near } => near.iter().map(|name| replace(span, name)).collect(),
             ProblemKind::DigitsAfterLetter { letter, number } => {
                 ["^", "*", "_"].iter().map(|sign| replace(span, &format!("{letter}{sign}{number}"))).collect()
@@ -143,20 +150,25 @@ impl Problem {
                 [Some(span), *before].into_iter().flatten().map(|span| remove(source, span)).collect()
             }
             ProblemKind::Stray | ProblemKind::Unopened => vec![remove(source, span)],
-            ProblemKind::FullWidth { instead } => vec![replace(whole, instead)],
+            ProblemKind::Unusual { instead } => vec![replace(whole, instead)],
             ProblemKind::Unit { place, instead } => vec![replace(*place, instead)],
             ProblemKind::TwoNumbers { first } => {
                 let between = Span::new(first.end, span.start);
                 vec![insert(between, "*"), labelled(t!("syntax.join").into_owned(), between, "")]
             }
             ProblemKind::Unclosed { closers, .. } => vec![insert(Span::at(source.trim_end().len()), closers)],
-            ProblemKind::Mismatched { close, .. } => vec![replace(span, &close.to_string())],
+            ProblemKind::Mismatched { close, .. } => {
+                vec![replace(span, &close.to_string()), insert(Span::at(span.start), &close.to_string())]
+            }
             ProblemKind::NoArgument { name, .. } => {
                 let bare = name.slice(source).trim_end_matches([' ', '(', ')']);
                 vec![replace(*name, &format!("{bare}(x)"))]
             }
             ProblemKind::Comma { decimal: Some(number) } | ProblemKind::Arguments { decimal: Some(number), .. } => {
-                vec![replace(*number, &number.slice(source).replace(',', "."))]
+                let (point, none) = (number.slice(source).replace(',', "."), number.slice(source).replace(',', ""));
+                let is_thousands = point.rsplit('.').next().is_some_and(|digits| digits.len() == 3);
+                let repairs = [Some(point), Some(none).filter(|_| is_thousands)].into_iter().flatten();
+                repairs.map(|text| replace(*number, &text)).collect()
             }
             ProblemKind::Comparison => vec![replace(whole, &format!("where({}, 1, 0)", source.trim()))],
             ProblemKind::Equation { names } => equation(source, span, *names),
@@ -165,9 +177,8 @@ impl Problem {
     }
 }
 
-fn arguments(function: Function, found: usize) -> String {
-    let name = function.name();
-    match function.info().arity {
+fn arguments(name: &str, arity: Arity, found: usize) -> String {
+    match arity {
         Arity::Exactly(1) => t!("syntax.arguments_one", name = name, found = found),
         Arity::Exactly(count) => t!("syntax.arguments_exactly", name = name, count = count, found = found),
         Arity::AtLeast(count) => t!("syntax.arguments_at_least", name = name, count = count, found = found),

@@ -87,6 +87,28 @@ impl Parser<'_> {
         }
     }
 
+    /// Says how `sin x y` and `sin x(x + 1)` were read: the argument might end with its first letter.
+    pub fn guess_bare(&mut self, name: Span, argument: &Ast) {
+        let AstKind::Product(factors) = &argument.kind else { return };
+        let is_letter = |factor: &Ast| match &factor.kind {
+            AstKind::Name(name) => name != "pi",
+            AstKind::Power(base, _) => matches!(base.kind, AstKind::Name(_)),
+            _ => false,
+        };
+        let ends_there = |pair: &[Ast]| match pair {
+            [first, second] if is_letter(first) => {
+                let between = self.source.get(first.span.end..second.span.end).unwrap_or_default();
+                between.starts_with([' ', '(']).then_some(first.span.end)
+            }
+            _ => None,
+        };
+        let Some(end) = factors.windows(2).find_map(ends_there) else { return };
+        let (head, short) = (name.slice(self.source), Span::new(name.start, end));
+        let read = format!("{head}({})", argument.span.slice(self.source));
+        let other = format!("({})", short.slice(self.source));
+        self.guess(name.to(argument.span), read, vec![(short, other)]);
+    }
+
     pub fn note_division(&mut self, denominator: &Ast, whole: Span) {
         if matches!(&denominator.kind, AstKind::Number(text) if text.bytes().all(|byte| matches!(byte, b'0' | b'.'))) {
             self.note(whole, GuessKind::DivisionByZero);

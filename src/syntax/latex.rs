@@ -53,6 +53,12 @@ const SIGNS: &[(&str, Token)] = &[
     ("gt", Token::Compare(Comparison::Greater)),
     ("ne", Token::Compare(Comparison::NotEqual)),
     ("neq", Token::Compare(Comparison::NotEqual)),
+    ("land", Token::Keyword(Keyword::And)),
+    ("wedge", Token::Keyword(Keyword::And)),
+    ("lor", Token::Keyword(Keyword::Or)),
+    ("vee", Token::Keyword(Keyword::Or)),
+    ("lnot", Token::Keyword(Keyword::Not)),
+    ("neg", Token::Keyword(Keyword::Not)),
     ("lvert", Token::Open(Bracket::Bar)),
     ("rvert", Token::Close(Bracket::Bar)),
     ("vert", Token::Bar),
@@ -148,7 +154,9 @@ fn read_upright(lexer: &mut Lexer, length: usize) -> Result<(), Problem> {
     let whole = length + word.len() + 2;
     let word = word.trim();
     match word {
-        "if" | "for" | "when" | "and" | "" => lexer.skip(whole),
+        "if" | "for" | "when" | "" => lexer.skip(whole),
+        "and" => lexer.push(Token::Keyword(Keyword::And), whole),
+        "or" => lexer.push(Token::Keyword(Keyword::Or), whole),
         "otherwise" | "else" => lexer.push(Token::Keyword(Keyword::Otherwise), whole),
         _ => {
             let Some(token) = names::known(word).or_else(|| single_letter(word)) else {
@@ -196,12 +204,21 @@ fn read_name(lexer: &mut Lexer, name: &str, length: usize) -> Result<(), Problem
         }
         None if names::is_greek(plain) => names::read_letter(lexer, length, names::constant(plain).unwrap_or(plain)),
         None => {
-            let span = Span::new(lexer.at, lexer.at + length);
+            let under =
+                if name == "lim" { subscript_length(lexer.rest().get(length..).unwrap_or_default()) } else { 0 };
+            let span = Span::new(lexer.at, lexer.at + length + under);
             let kind = match name {
                 "infty" => ProblemKind::Infinity,
+                "lim" => ProblemKind::Command { near: Vec::new() },
                 _ => ProblemKind::Command { near: near(name) },
             };
             Err(Problem::new(span, kind))
         }
     }
+}
+
+/// Length of what stands under a `\lim`: `_{x \to 0}`.
+fn subscript_length(text: &str) -> usize {
+    let braced = text.strip_prefix("_{").and_then(|inner| inner.split_once('}'));
+    braced.map_or(0, |(inner, _)| inner.len() + 3)
 }

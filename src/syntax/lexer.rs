@@ -1,6 +1,7 @@
 //! Text → lexemes: every spelling of an operator, bracket or number becomes one token; words are left to [`super::names`].
 
 use super::ast::Comparison;
+use super::brackets;
 use super::error::{Problem, ProblemKind};
 use super::guess::Guess;
 use super::latex;
@@ -16,6 +17,8 @@ pub(super) enum Token {
     /// A constant, variable or parameter by its ASCII name.
     Name(String),
     Function(Function),
+    /// A function that is written out while reading; see [`super::shorthand`].
+    Shorthand(&'static str),
     Keyword(Keyword),
     Plus,
     Minus,
@@ -42,9 +45,43 @@ pub(super) enum Token {
     Equals,
     Open(Bracket),
     Close(Bracket),
-    /// `|`, which opens or closes.
+    /// `|`. Where it opens or closes, [`brackets::settle`] makes a bracket of it; elsewhere it says "or".
     Bar,
     End,
+}
+
+impl Token {
+    /// Whether round brackets after it hold its arguments.
+    pub fn is_called(&self) -> bool {
+        use Keyword::{All, Any, Compare, Integer, Piecewise, Rational, Where};
+        match self {
+            Token::Function(_) | Token::Shorthand(_) => true,
+            Token::Keyword(keyword) => {
+                matches!(keyword, All | Any | Compare(_) | Integer | Piecewise | Rational | Where)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a factor may end with it.
+    pub fn ends_factor(&self) -> bool {
+        matches!(self, Token::Number(_) | Token::Name(_) | Token::Superscript(_) | Token::Bang | Token::Close(_))
+    }
+
+    /// Whether a factor may begin with it.
+    pub fn begins_factor(&self) -> bool {
+        match self {
+            Token::Number(_) | Token::Name(_) | Token::Root(_) | Token::Fraction | Token::Radical => true,
+            Token::Open(_) => true,
+            Token::Keyword(Keyword::Cases) => true,
+            token => token.is_called(),
+        }
+    }
+
+    /// Whether a sum may begin with it.
+    pub fn begins_sum(&self) -> bool {
+        self.begins_factor() || matches!(self, Token::Plus | Token::Minus)
+    }
 }
 
 /// Words with a grammar of their own.
@@ -64,6 +101,15 @@ pub(super) enum Keyword {
     EndCases,
     /// "otherwise", as the condition of the last case.
     Otherwise,
+    And,
+    Or,
+    Not,
+    /// SymPy's `And(…, …)`.
+    All,
+    /// SymPy's `Or(…, …)`.
+    Any,
+    /// SymPy's `Eq(…, …)` and its like.
+    Compare(Comparison),
 }
 
 /// The kinds of brackets.
@@ -74,15 +120,17 @@ pub(super) enum Bracket {
     Curly,
     Floor,
     Ceil,
-    /// `\left|` and `\right|`.
+    /// `\left|` and `\right|`, and `|` once its role is settled.
     Bar,
+    /// Round brackets around a condition.
+    Test,
 }
 
 impl Bracket {
     /// The closing character.
     pub fn close(self) -> char {
         match self {
-            Bracket::Round => ')',
+            Bracket::Round | Bracket::Test => ')',
             Bracket::Square => ']',
             Bracket::Curly => '}',
             Bracket::Floor => '⌋',
@@ -146,6 +194,7 @@ impl<'a> Lexer<'a> {
             self.next(first)?;
         }
         self.push(Token::End, 0);
+        brackets::settle(&mut self.lexemes);
         Ok((self.lexemes, self.guesses))
     }
 
@@ -163,8 +212,19 @@ impl<'a> Lexer<'a> {
             self.skip(first.len_utf8());
             return Ok(());
         }
-        if ascii_of(first).is_some() {
-            return Err(self.full_width());
+        if ascii_of(first).is_some() || written_out(first).is_some() {
+            return Err(self.unusual());
+        }
+        if first == '#' {
+            // A comment of Python.
+            let line = self.rest().split('\n').next().unwrap_or_default();
+            self.skip(line.len());
+            return Ok(());
+        }
+        if let Some((digits, length)) = subscript(self.rest()) {
+            self.push(Token::Underscore, 0);
+            self.push(Token::Number(digits), length);
+            return Ok(());
         }
         if first.is_ascii_digit() || (first == '.' && self.rest().get(1..).is_some_and(starts_with_digit)) {
             let length = number_length(self.rest());
@@ -210,18 +270,68 @@ impl<'a> Lexer<'a> {
         )
     }
 
-    /// The run of full-width characters here, and the whole text in ASCII.
-    fn full_width(&self) -> Problem {
-        let length = self.rest().chars().take_while(|c| ascii_of(*c).is_some()).map(char::len_utf8).sum::<usize>();
-        let instead = self.source.chars().map(|c| ascii_of(c).unwrap_or(c)).collect();
-        Problem::new(Span::new(self.at, self.at + length), ProblemKind::FullWidth { instead })
+    /// The run of characters here that keyboards do not have, and the whole text in those that they have.
+    fn unusual(&self) -> Problem {
+        let is_unusual = |c: &char| ascii_of(*c).is_some() || written_out(*c).is_some();
+        let length = self.rest().chars().take_while(is_unusual).map(char::len_utf8).sum::<usize>();
+        let mut instead = String::new();
+        for c in self.source.chars() {
+            match written_out(c) {
+                Some(text) => instead.push_str(text),
+                None => instead.push(ascii_of(c).unwrap_or(c)),
+            }
+        }
+        Problem::new(Span::new(self.at, self.at + length), ProblemKind::Unusual { instead })
     }
 }
 
-/// The ASCII character that a full-width one is a wide form of.
+/// The plain character of a full-width one, or of a letter or digit in one of Unicode's mathematical styles: 𝑥, 𝜋.
 fn ascii_of(c: char) -> Option<char> {
-    let offset = u32::from(c).checked_sub(0xFF01)?;
-    if offset > 0x5D { None } else { char::from_u32(offset + 0x21) }
+    let code = u32::from(c);
+    let plain = match code {
+        0xFF01..=0xFF5E => code - 0xFF01 + 0x21,
+        // Thirteen styles of 26 capital and 26 small letters.
+        0x1D400..=0x1D6A3 => match (code - 0x1D400) % 52 {
+            capital @ 0..=25 => capital + 0x41,
+            small => small - 26 + 0x61,
+        },
+        // Five styles of Greek: capitals, ∇, small letters, variants.
+        0x1D6A8..=0x1D7C9 => match (code - 0x1D6A8) % 58 {
+            capital @ 0..=24 => capital + 0x391,
+            small @ 26..=50 => small - 26 + 0x3B1,
+            _ => return None,
+        },
+        0x1D7CE..=0x1D7FF => (code - 0x1D7CE) % 10 + 0x30,
+        0x210E => 0x68,
+        0x212F | 0x2147 => 0x65,
+        _ => return None,
+    };
+    char::from_u32(plain)
+}
+
+/// What a character of several stands for.
+fn written_out(c: char) -> Option<&'static str> {
+    const CHARACTERS: &[(char, &str)] = &[
+        ('½', "(1/2)"),
+        ('⅓', "(1/3)"),
+        ('⅔', "(2/3)"),
+        ('¼', "(1/4)"),
+        ('¾', "(3/4)"),
+        ('⅕', "(1/5)"),
+        ('⅙', "(1/6)"),
+        ('⅛', "(1/8)"),
+        ('ˣ', "^x"),
+        ('ⁿ', "^n"),
+    ];
+    CHARACTERS.iter().find(|(known, _)| *known == c).map(|(_, text)| *text)
+}
+
+/// The run of subscript digits a text begins with, in ASCII, and its length.
+pub(super) fn subscript(text: &str) -> Option<(String, usize)> {
+    let digit = |c: char| char::from_digit(u32::from(c).checked_sub(0x2080)?, 10);
+    let digits: String = text.chars().map_while(digit).collect();
+    let length = digits.len() * '₀'.len_utf8();
+    (!digits.is_empty()).then_some((digits, length))
 }
 
 fn starts_with_digit(text: &str) -> bool {
@@ -325,6 +435,10 @@ const OPERATORS: &[(&str, Token)] = &[
     ("∜", Token::Root(4)),
     (",", Token::Comma),
     ("&", Token::Ampersand),
+    ("∧", Token::Keyword(Keyword::And)),
+    ("∨", Token::Keyword(Keyword::Or)),
+    ("¬", Token::Keyword(Keyword::Not)),
+    ("~", Token::Keyword(Keyword::Not)),
     ("_", Token::Underscore),
     ("(", Token::Open(Bracket::Round)),
     (")", Token::Close(Bracket::Round)),

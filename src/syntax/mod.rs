@@ -1,14 +1,15 @@
 //! Text → [`Ast`] with spans: what a student typed, in school, Python, SymPy or LaTeX notation, as a tree.
 //!
 //! The idea: read everything reasonable, say every guess, and answer the rest with an edit that mends it.
-//! `lexer` knows spellings (`latex` those of pasted LaTeX), `names` splits words such as `xsinx`, `parser`, with the whole
-//! grammar on top, knows structure, and `error` and `guess` have one named case for everything worth telling a student.
+//! `lexer` knows spellings (`latex` those of pasted LaTeX), `names` splits words such as `xsinx`, `brackets` pairs bars,
+//! `parser`, with the whole grammar on top, knows structure, `shorthand` has functions that are written out, and `error` and `guess` have one named case for everything worth telling a student.
 //! No mathematics happens here.
 //!
 //! The hard functions: `names::read_word`, which decides what a run of letters is, and `product` in the
 //! parser, where the precedences on which traditions differ are settled.
 
 pub mod ast;
+mod brackets;
 mod calls;
 mod error;
 mod guess;
@@ -18,6 +19,7 @@ mod names;
 mod parser;
 mod pieces;
 mod roots;
+mod shorthand;
 mod suggest;
 
 pub use ast::{Ast, AstCondition, AstKind, Comparison};
@@ -33,6 +35,9 @@ pub const MAX_CHARS: usize = 2_000;
 
 /// Deeper nesting is refused: every later walk over the tree is recursive and must fit a small stack.
 pub const MAX_NESTING: usize = 100;
+
+/// Trees of more nodes are refused: a short text may stand for a large one where its parts are written out.
+const MAX_NODES: usize = 5_000;
 
 /// More notes on one text than this are not told.
 const MAX_NOTES: usize = 8;

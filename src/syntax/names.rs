@@ -1,14 +1,16 @@
 //! What a run of letters means: a function, a constant, a letter, or several of them written together.
 
+use super::ast::Comparison;
 use super::error::{Problem, ProblemKind};
 use super::guess::{Guess, GuessKind};
-use super::lexer::{Keyword, Lexer, Token};
+use super::lexer::{Keyword, Lexer, Token, subscript};
+use super::shorthand;
 use super::suggest::near;
 use crate::functions::{Arity, Function, TABLE};
 use crate::span::Span;
 
 /// Modules whose names students paste along: `np.exp`.
-const MODULES: &[&str] = &["sympy", "sp", "numpy", "np", "math"];
+const MODULES: &[&str] = &["sympy", "sp", "numpy", "np", "math", "jnp", "jax", "scipy", "torch"];
 
 /// Words that are neither functions nor letters.
 const KEYWORDS: &[(&str, Keyword)] = &[
@@ -17,7 +19,29 @@ const KEYWORDS: &[(&str, Keyword)] = &[
     ("Rational", Keyword::Rational),
     ("Integer", Keyword::Integer),
     ("True", Keyword::Otherwise),
+    ("and", Keyword::And),
+    ("or", Keyword::Or),
+    ("not", Keyword::Not),
 ];
+
+/// SymPy's and NumPy's conditions as calls.
+const CONDITIONS: &[(&str, Keyword)] = &[
+    ("And", Keyword::All),
+    ("Or", Keyword::Any),
+    ("Not", Keyword::Not),
+    ("logical_and", Keyword::All),
+    ("logical_or", Keyword::Any),
+    ("logical_not", Keyword::Not),
+    ("Eq", Keyword::Compare(Comparison::Equal)),
+    ("Ne", Keyword::Compare(Comparison::NotEqual)),
+    ("Lt", Keyword::Compare(Comparison::Less)),
+    ("Le", Keyword::Compare(Comparison::LessOrEqual)),
+    ("Gt", Keyword::Compare(Comparison::Greater)),
+    ("Ge", Keyword::Compare(Comparison::GreaterOrEqual)),
+];
+
+/// What SymPy and NumPy wrap numbers in: `sympy.S(1)`. After a module's name only.
+const WRAPPERS: &[&str] = &["S", "sympify", "Float", "float32", "float64", "array", "asarray"];
 
 /// Spellings of infinity, which is a place but no number.
 const INFINITIES: &[&str] = &["oo", "inf", "Inf", "infinity", "Infinity", "infty"];
@@ -58,30 +82,52 @@ pub fn greek_letter(name: &str) -> Option<char> {
     GREEK.iter().find(|(_, ascii)| *ascii == name).map(|(letter, _)| *letter)
 }
 
-/// Reads `lambda xs:` at the beginning, and remembers which names stand for the variables.
+/// Reads what Python writes before a formula, `lambda xs:`, `def f(x): return` or `f = lambda x:`, and remembers which
+/// names stand for the variables.
 pub(super) fn read_bindings(lexer: &mut Lexer) -> Result<(), Problem> {
     if lexer.source.contains("np.") || lexer.source.contains("numpy.") {
         lexer.bound.push(("xs".to_owned(), "x"));
     }
-    let trimmed = lexer.source.trim_start();
-    let start = lexer.source.len() - trimmed.len();
-    let Some(after) = trimmed.strip_prefix("lambda") else { return Ok(()) };
-    // Without a name after it, lambda is the Greek letter.
-    if !after.starts_with(char::is_whitespace) || identifier_length(after.trim_start()) == 0 {
-        return Ok(());
+    let mut rest = lexer.source.trim_start();
+    // f = lambda x: …
+    let assigned = rest.get(identifier_length(rest)..).unwrap_or_default().trim_start().strip_prefix('=');
+    if let Some(value) = assigned.map(str::trim_start).filter(|value| word_after(value, "lambda").is_some()) {
+        rest = value;
     }
-    let Some((parameters, _)) = after.split_once(':') else {
-        return Err(Problem::new(Span::new(start, start + "lambda".len()), ProblemKind::Lambda));
+    let start = lexer.source.len() - rest.len();
+    let body = if let Some(after) = word_after(rest, "lambda").filter(|after| identifier_length(after) > 0) {
+        // Without a name after it, lambda is the Greek letter.
+        bind(lexer, start, after, ":")?
+    } else if let Some(after) = word_after(rest, "def").filter(|after| identifier_length(after) > 0) {
+        let Some((_, parameters)) = after.split_once('(') else { return Ok(()) };
+        bind(lexer, start, parameters, "):")?
+    } else {
+        rest
+    };
+    let body = word_after(body.trim_start(), "return").unwrap_or(body);
+    lexer.at = lexer.source.len() - body.len();
+    Ok(())
+}
+
+/// What comes after this word and blanks, if the text begins with them.
+fn word_after<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    text.strip_prefix(word).filter(|after| after.starts_with(char::is_whitespace)).map(str::trim_start)
+}
+
+/// Takes the names before `end` for the variables, and returns what comes after. What cannot be read begins at `start`.
+fn bind<'a>(lexer: &mut Lexer<'a>, start: usize, text: &'a str, end: &str) -> Result<&'a str, Problem> {
+    let problem = |length: usize| Problem::new(Span::new(start, start + length), ProblemKind::Lambda);
+    let Some((parameters, body)) = text.split_once(end) else {
+        let word = lexer.source.get(start..).unwrap_or_default();
+        return Err(problem(identifier_length(word)));
     };
     let names: Vec<&str> = parameters.split(',').map(str::trim).collect();
     let identifiers = names.iter().all(|name| identifier_length(name) == name.len() && !name.is_empty());
     if names.len() > 2 || !identifiers {
-        let end = start + "lambda".len() + parameters.len();
-        return Err(Problem::new(Span::new(start, end), ProblemKind::Lambda));
+        return Err(problem(lexer.source.len() - start - body.len() - end.len()));
     }
     lexer.bound = names.into_iter().map(str::to_owned).zip(["x", "y"]).collect();
-    lexer.at = start + "lambda".len() + parameters.len() + 1;
-    Ok(())
+    Ok(body)
 }
 
 /// Length of the Python identifier a text begins with.
@@ -107,6 +153,12 @@ pub(super) fn read_word(lexer: &mut Lexer) -> Result<(), Problem> {
     }
     if letters.is_empty() {
         return read_foreign_letter(lexer);
+    }
+    if starts_call(lexer.source, start + identifier.len())
+        && let Some(token) = called(identifier).or_else(|| known(identifier))
+    {
+        lexer.push(token, identifier.len());
+        return Ok(());
     }
     let digits = rest.bytes().skip(letters.len()).take_while(u8::is_ascii_digit).count();
     let numbered = rest.get(..letters.len() + digits).unwrap_or_default();
@@ -166,11 +218,23 @@ pub(super) fn known(word: &str) -> Option<Token> {
     constant(word).map(|name| Token::Name(name.to_owned())).or_else(|| function().map(Token::Function))
 }
 
+/// What has this name only where brackets follow: a shorthand, or one of SymPy's conditions.
+fn called(name: &str) -> Option<Token> {
+    let condition = CONDITIONS.iter().find(|(known, _)| *known == name).map(|(_, keyword)| Token::Keyword(*keyword));
+    condition.or_else(|| shorthand::named(name).map(Token::Shorthand))
+}
+
 /// Reads the name after `np.`.
 fn read_attribute(lexer: &mut Lexer, start: usize) -> Result<(), Problem> {
     let rest = lexer.rest();
     let name = rest.get(..identifier_length(rest)).unwrap_or_default();
-    match known(name) {
+    if rest.get(name.len()..).is_some_and(starts_attribute) {
+        // Modules in modules: scipy.special.expit.
+        lexer.at += name.len() + 1;
+        return read_attribute(lexer, start);
+    }
+    let wrapper = || WRAPPERS.contains(&name).then_some(Token::Keyword(Keyword::Integer));
+    match known(name).or_else(|| called(name)).or_else(wrapper) {
         Some(token) => {
             lexer.push(token, name.len());
             Ok(())
@@ -213,8 +277,11 @@ pub(super) fn read_letter(lexer: &mut Lexer, length: usize, name: &str) -> Resul
     Ok(())
 }
 
-/// The index a text begins with, `_1` or `_{12}`, and the width of it all.
-fn index(text: &str) -> Option<(&str, usize)> {
+/// The index a text begins with, `_1`, `_{12}` or `₁`, and the width of it all.
+fn index(text: &str) -> Option<(String, usize)> {
+    if let Some(index) = subscript(text) {
+        return Some(index);
+    }
     let after = text.strip_prefix('_')?;
     let braced =
         after.strip_prefix('{').and_then(|inner| inner.split_once('}')).map(|(index, _)| (index, index.len() + 3));
@@ -223,7 +290,7 @@ fn index(text: &str) -> Option<(&str, usize)> {
         after.get(..length).map(|index| (index, length + 1))
     };
     let (index, width) = braced.or_else(plain)?;
-    (!index.is_empty() && index.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some((index, width))
+    (!index.is_empty() && index.bytes().all(|byte| byte.is_ascii_alphanumeric())).then(|| (index.to_owned(), width))
 }
 
 /// Reads a word of two letters or more that is no name by itself: `xy`, `xsinx`, or a misspelling.

@@ -9,28 +9,34 @@
 //! signed    = { "+" | "-" } power ;
 //! power     = postfix [ "^" signed ] ;                (* from the right: 2^3^2 = 2^(3^2) *)
 //! postfix   = atom { "!" | superscript } ;
-//! atom      = number | name | call | pieces | root | fraction | group ;
+//! atom      = number | name | call | shorthand | pieces | root | fraction | group ;
 //! group     = "(" sum ")" | "[" sum "]" | "{" sum "}" | "|" sum "|" | "⌊" sum "⌋" | "⌈" sum "⌉" ;
 //! root      = ( "√" | "∛" | "∜" ) power | "\sqrt" [ "[" sum "]" ] ( group | postfix ) ;
 //! fraction  = "\frac" ( group | postfix ) ( group | postfix ) ;
 //! call      = function [ "_" atom ] [ "^" signed | superscript ] ( arguments | bare ) ;     (* sin^2(x) = (sin x)^2 *)
 //! arguments = "(" sum { "," sum } ")" ;
 //! bare      = { "-" } power { power } ;               (* sin 2x = sin(2x); it ends at the next function: sin x cos x *)
+//! shorthand = name arguments ;                        (* clip(x, 0, 1) = min(max(x, 0), 1) *)
 //! pieces    = "where" "(" condition "," sum "," sum ")"
+//!           | "(" condition ")"                       (* (x > 0)*x = where(x > 0, 1, 0)*x *)
 //!           | "Piecewise" "(" "(" sum "," test ")" { "," "(" sum "," test ")" } ")"
 //!           | "\begin{cases}" sum "&" test { "\\" sum "&" test } "\end{cases}" ;
 //! test      = condition | "otherwise" | "True" ;
-//! condition = sum ( "<" | "<=" | "==" | "=" | "!=" | ">=" | ">" ) sum ;
+//! condition = all { ( "or" | "|" | "||" ) all } ;
+//! all       = one { ( "and" | "&" | "&&" ) one } ;
+//! one       = ( "not" | "~" ) one | "(" condition ")" | ( "And" | "Or" ) "(" condition { "," condition } ")"
+//!           | ( "Eq" | "Ne" | "Lt" | "Le" | "Gt" | "Ge" ) "(" sum "," sum ")"
+//!           | sum relation sum { relation sum } ;     (* 0 < x < 1 = 0 < x and x < 1 *)
+//! relation  = "<" | "<=" | "==" | "=" | "!=" | ">=" | ">" ;
 //! ```
 //!
-//! A bar closes where the innermost open bracket is a bar and a factor has just ended, and opens elsewhere:
-//! `|x||y|` is a product, `||x| - 1|` is nested.
+//! Which bars open and which close is settled before, in [`super::brackets`]: `|x||y|` is a product, `||x| - 1|` nested.
 
-use super::MAX_NESTING;
 use super::ast::{Ast, AstKind};
 use super::error::{Problem, ProblemKind};
 use super::guess::Guess;
-use super::lexer::{Bracket, Keyword, Lexeme, Lexer, Token};
+use super::lexer::{Bracket, Lexeme, Lexer, Token};
+use super::{MAX_NESTING, MAX_NODES};
 use crate::functions::Function;
 use crate::span::Span;
 
@@ -41,7 +47,7 @@ pub(super) fn parse(source: &str) -> Result<(Ast, Vec<Guess>), Problem> {
     }
     let (lexemes, guesses) = Lexer::new(source).run()?;
     let end = Span::at(source.len());
-    let mut parser = Parser { source, lexemes, next: 0, end, nesting: 0, open: 0, bars: 0, last_bare: None, guesses };
+    let mut parser = Parser { source, lexemes, next: 0, end, nesting: 0, open: 0, last_bare: None, guesses };
     let ast = parser.formula()?;
     parser.guesses.sort_by_key(|guess| guess.span.start);
     Ok((ast, parser.guesses))
@@ -56,8 +62,6 @@ pub(super) struct Parser<'a> {
     nesting: usize,
     /// Brackets opened and not closed.
     open: usize,
-    /// Bars opened and not closed since the last other bracket.
-    bars: usize,
     /// The argument of the last function that was read without brackets.
     pub last_bare: Option<Span>,
     pub guesses: Vec<Guess>,
@@ -92,11 +96,18 @@ impl Parser<'_> {
 
     /// A node, unless the tree would become too deep.
     pub fn node(&self, kind: AstKind, span: Span) -> Parsed {
-        let depth = 1 + kind.children().iter().map(|child| child.depth).max().unwrap_or(0);
-        if depth > MAX_NESTING {
+        let (mut depth, mut nodes) = (0, 1);
+        for child in kind.children() {
+            depth = child.depth.max(depth);
+            nodes += child.nodes;
+        }
+        if depth >= MAX_NESTING {
             return Err(Problem::new(span, ProblemKind::TooDeep));
         }
-        Ok(Ast { kind, span, depth })
+        if nodes > MAX_NODES {
+            return Err(Problem::new(span, ProblemKind::TooLarge));
+        }
+        Ok(Ast { kind, span, depth: depth + 1, nodes })
     }
 
     /// Reads with `part`, one level deeper.
@@ -250,11 +261,7 @@ impl Parser<'_> {
         match self.peek() {
             // Two numbers side by side are no product: 2 3.
             Token::Number(_) => !matches!(self.before(), Some(Token::Number(_))),
-            Token::Name(_) | Token::Function(_) | Token::Root(_) | Token::Open(_) => true,
-            Token::Fraction | Token::Radical => true,
-            Token::Keyword(keyword) => !matches!(keyword, Keyword::EndCases | Keyword::Otherwise),
-            Token::Bar => self.bars == 0,
-            _ => false,
+            token => token.begins_factor(),
         }
     }
 
@@ -320,12 +327,13 @@ impl Parser<'_> {
                 self.node(AstKind::Name(name), span)
             }
             Token::Function(function) => self.nested(|parser| parser.call(function)),
+            Token::Shorthand(name) => self.nested(|parser| parser.shorthand(name)),
             Token::Keyword(keyword) => self.nested(|parser| parser.keyword(keyword)),
             Token::Root(degree) => self.nested(|parser| parser.root(degree)),
             Token::Radical => self.nested(Self::radical),
             Token::Fraction => self.nested(Self::fraction),
+            Token::Open(Bracket::Test) => self.nested(Self::indicator),
             Token::Open(bracket) => self.nested(|parser| parser.group(bracket)),
-            Token::Bar => self.nested(Self::bars),
             Token::End => self.fail(ProblemKind::Unfinished),
             Token::Close(_) if self.open == 0 => self.fail(ProblemKind::Unopened),
             _ => {
@@ -348,13 +356,11 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads with `part` inside other brackets, where a bar opens anew.
+    /// Reads with `part` inside brackets.
     pub fn inside<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T, Problem>) -> Result<T, Problem> {
-        let bars = std::mem::take(&mut self.bars);
         self.open += 1;
         let result = part(self);
         self.open -= 1;
-        self.bars = bars;
         result
     }
 
@@ -380,18 +386,5 @@ impl Parser<'_> {
             }
         }
         open.into_iter().rev().collect()
-    }
-
-    fn bars(&mut self) -> Parsed {
-        let open = self.advance();
-        self.bars += 1;
-        let inner = self.sum();
-        self.bars -= 1;
-        let inner = inner?;
-        let Some(close) = self.take(&Token::Bar) else {
-            let kind = ProblemKind::Unclosed { open, closers: "|".to_owned() };
-            return if *self.peek() == Token::End { self.fail(kind) } else { self.misplaced() };
-        };
-        self.node(AstKind::Call(Function::Abs, vec![inner]), open.to(close))
     }
 }

@@ -1,13 +1,27 @@
 //! What is defined piece by piece: `where(x > 0, x, 0)`, SymPy's `Piecewise`, LaTeX's cases; and SymPy's exact numbers.
+//!
+//! A condition with "and", "or" and "not" becomes nested pieces of single comparisons: where(A and B, u, v) is
+//! where(A, where(B, u, v), v).
 
 use super::ast::{Ast, AstCondition, AstKind, Comparison};
 use super::error::{Problem, ProblemKind};
+use super::guess::GuessKind;
 use super::lexer::{Bracket, Keyword, Token};
 use super::parser::{Parsed, Parser};
 use crate::span::Span;
 
+/// A condition as typed.
+pub(super) enum Test {
+    One(AstCondition),
+    Not(Box<Test>),
+    Both(Box<Test>, Box<Test>),
+    Either(Box<Test>, Box<Test>),
+}
+
+type Tested = Result<Test, Problem>;
+
 /// A value and the condition under which it holds; None is "otherwise".
-type Piece = (Ast, Option<AstCondition>);
+type Piece = (Ast, Option<Test>);
 
 impl Parser<'_> {
     pub fn keyword(&mut self, keyword: Keyword) -> Parsed {
@@ -16,7 +30,9 @@ impl Parser<'_> {
             Keyword::Piecewise => self.piecewise(),
             Keyword::Cases => self.cases(),
             Keyword::Rational | Keyword::Integer => self.exact_number(),
-            Keyword::EndCases | Keyword::Otherwise => self.fail(ProblemKind::Stray),
+            // Conditions stand in where(…) or in brackets of their own, which are no keywords.
+            Keyword::All | Keyword::Any | Keyword::Not | Keyword::Compare(_) => self.fail(ProblemKind::Comparison),
+            Keyword::EndCases | Keyword::Otherwise | Keyword::And | Keyword::Or => self.fail(ProblemKind::Stray),
         }
     }
 
@@ -34,8 +50,32 @@ impl Parser<'_> {
         self.where_node(condition, then, otherwise, name.to(end))
     }
 
-    fn where_node(&self, condition: AstCondition, then: Ast, otherwise: Ast, span: Span) -> Parsed {
-        self.node(AstKind::Where(Box::new(condition), Box::new(then), Box::new(otherwise)), span)
+    fn where_node(&self, test: Test, then: Ast, otherwise: Ast, span: Span) -> Parsed {
+        match test {
+            Test::One(condition) => {
+                self.node(AstKind::Where(Box::new(condition), Box::new(then), Box::new(otherwise)), span)
+            }
+            Test::Not(test) => self.where_node(*test, otherwise, then, span),
+            Test::Both(first, second) => {
+                let then = self.where_node(*second, then, otherwise.clone(), span)?;
+                self.where_node(*first, then, otherwise, span)
+            }
+            Test::Either(first, second) => {
+                let otherwise = self.where_node(*second, then.clone(), otherwise, span)?;
+                self.where_node(*first, then, otherwise, span)
+            }
+        }
+    }
+
+    /// `(x > 0)`, NumPy's way to say 1 where it holds and 0 elsewhere.
+    pub fn indicator(&mut self) -> Parsed {
+        let open = self.advance();
+        let (test, end) = self.inside(|parser| Ok((parser.condition(open)?, parser.close(Bracket::Test, open)?)))?;
+        let span = open.to(end);
+        let inner = Span::new(open.end, end.start).slice(self.source);
+        self.note(span, GuessKind::ReadAs { read: format!("where({inner}, 1, 0)"), others: Vec::new() });
+        let number = |digit: &str| self.node(AstKind::Number(digit.to_owned()), span);
+        self.where_node(test, number("1")?, number("0")?, span)
     }
 
     /// Takes this token, which the form called `name` needs.
@@ -47,19 +87,98 @@ impl Parser<'_> {
         }
     }
 
-    fn condition(&mut self, name: Span) -> Result<AstCondition, Problem> {
-        let left = self.sum()?;
-        let relation = match self.peek() {
-            Token::Compare(relation) => *relation,
-            Token::Equals => Comparison::Equal,
-            Token::End => return self.fail(ProblemKind::Unfinished),
-            _ => return Err(Problem::new(name, ProblemKind::WhereParts)),
-        };
-        self.advance();
-        Ok(AstCondition { left, relation, right: self.sum()? })
+    /// A whole condition; `name` is where it is asked for.
+    fn condition(&mut self, name: Span) -> Tested {
+        let mut test = self.all(name)?;
+        while self.take(&Token::Keyword(Keyword::Or)).is_some() || self.take(&Token::Bar).is_some() {
+            self.take(&Token::Bar);
+            test = Test::Either(Box::new(test), Box::new(self.all(name)?));
+        }
+        Ok(test)
     }
 
-    fn test(&mut self, name: Span) -> Result<Option<AstCondition>, Problem> {
+    fn all(&mut self, name: Span) -> Tested {
+        let mut test = self.one(name)?;
+        while self.take(&Token::Keyword(Keyword::And)).is_some() || self.take(&Token::Ampersand).is_some() {
+            self.take(&Token::Ampersand);
+            test = Test::Both(Box::new(test), Box::new(self.one(name)?));
+        }
+        Ok(test)
+    }
+
+    fn one(&mut self, name: Span) -> Tested {
+        match *self.peek() {
+            Token::Keyword(Keyword::Not) => {
+                self.advance();
+                self.nested(|parser| parser.one(name)).map(|test| Test::Not(Box::new(test)))
+            }
+            Token::Keyword(Keyword::All) => self.list(name, Test::Both),
+            Token::Keyword(Keyword::Any) => self.list(name, Test::Either),
+            Token::Keyword(Keyword::Compare(relation)) => self.compared_call(relation),
+            Token::Open(Bracket::Test) => self.nested(|parser| {
+                let open = parser.advance();
+                parser.inside(|parser| {
+                    let test = parser.condition(name)?;
+                    parser.close(Bracket::Test, open)?;
+                    Ok(test)
+                })
+            }),
+            _ => self.compared(name),
+        }
+    }
+
+    /// `And(x > 0, x < 1)`.
+    fn list(&mut self, name: Span, join: fn(Box<Test>, Box<Test>) -> Test) -> Tested {
+        self.advance();
+        let open = self.need(&Token::Open(Bracket::Round), name)?;
+        self.nested(|parser| {
+            parser.inside(|parser| {
+                let mut test = parser.condition(name)?;
+                while parser.take(&Token::Comma).is_some() {
+                    test = join(Box::new(test), Box::new(parser.condition(name)?));
+                }
+                parser.close(Bracket::Round, open)?;
+                Ok(test)
+            })
+        })
+    }
+
+    /// `Eq(x, 0)`.
+    fn compared_call(&mut self, relation: Comparison) -> Tested {
+        let name = self.advance();
+        let open = self.need(&Token::Open(Bracket::Round), name)?;
+        self.inside(|parser| {
+            let left = parser.sum()?;
+            parser.need(&Token::Comma, name)?;
+            let right = parser.sum()?;
+            parser.close(Bracket::Round, open)?;
+            Ok(Test::One(AstCondition { left, relation, right }))
+        })
+    }
+
+    /// x > 0, or 0 < x < 1.
+    fn compared(&mut self, name: Span) -> Tested {
+        let mut left = self.sum()?;
+        let mut tests = None;
+        loop {
+            let relation = match *self.peek() {
+                Token::Compare(relation) => relation,
+                Token::Equals => Comparison::Equal,
+                Token::End if tests.is_none() => return self.fail(ProblemKind::Unfinished),
+                _ => return tests.ok_or_else(|| Problem::new(name, ProblemKind::WhereParts)),
+            };
+            self.advance();
+            let right = self.sum()?;
+            let test = Test::One(AstCondition { left, relation, right: right.clone() });
+            tests = Some(match tests {
+                None => test,
+                Some(before) => Test::Both(Box::new(before), Box::new(test)),
+            });
+            left = right;
+        }
+    }
+
+    fn test(&mut self, name: Span) -> Result<Option<Test>, Problem> {
         match self.take(&Token::Keyword(Keyword::Otherwise)) {
             Some(_) => Ok(None),
             None => self.condition(name).map(Some),
@@ -118,7 +237,9 @@ impl Parser<'_> {
     fn joined_pieces(&mut self, mut pieces: Vec<Piece>, span: Span) -> Parsed {
         let last = pieces.pop();
         let complement = match (pieces.last(), &last) {
-            (Some((_, Some(before))), Some((_, Some(test)))) if pieces.len() == 1 => is_complement(before, test),
+            (Some((_, Some(Test::One(before)))), Some((_, Some(Test::One(test))))) if pieces.len() == 1 => {
+                is_complement(before, test)
+            }
             _ => false,
         };
         let Some((mut value, test)) = last else { return Err(Problem::new(span, ProblemKind::WhereParts)) };

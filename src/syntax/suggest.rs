@@ -1,5 +1,6 @@
 //! "Did you mean": names of the language near a misspelt one.
 
+use super::shorthand;
 use crate::functions::TABLE;
 
 /// The functions whose names are nearest to `word`, nearest first, if any is near enough to be meant.
@@ -7,9 +8,10 @@ pub(super) fn near(word: &str) -> Vec<&'static str> {
     let word = word.to_ascii_lowercase();
     let limit = if word.len() <= 4 { 1 } else { 2 };
     let mut found: Vec<(usize, &str)> = Vec::new();
-    for name in
-        TABLE.iter().flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied())).chain(["where"])
-    {
+    let functions = TABLE.iter().flat_map(|row| std::iter::once(row.name).chain(row.aliases.iter().copied()));
+    // Short words are near to too many of these.
+    let shorthands = shorthand::names().filter(|name| name.len() > 4);
+    for name in functions.chain(["where"]).chain(shorthands) {
         // Each letter too many costs one edit; most names need no closer look.
         if name.len().abs_diff(word.len()) > limit {
             continue;

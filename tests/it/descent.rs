@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic, clippy::float_cmp)]
 
-use little_o::descent::{Outcome, SafeRates, Schedule, Trajectory, run, safe_rates};
+use little_o::descent::{Method, Outcome, Rule, SafeRates, Schedule, Trajectory, run, run_by, safe_rates};
 use little_o::eval::Tape;
 use little_o::expr::{Symbol, read};
 
@@ -12,6 +12,14 @@ fn tape(source: &str) -> Tape {
 
 fn descend(source: &str, start: f64, rate: f64, steps: usize) -> Trajectory {
     run(&tape(source), &[start], &Schedule::constant(rate), steps)
+}
+
+/// A run by another rule, in the variables of the list.
+fn go(method: Method, beta: f64, source: &str, start: &[f64], rate: f64, steps: usize) -> Trajectory {
+    let (expr, names) = (read(source).unwrap().expr, ["x", "y"]);
+    let variables: Vec<Symbol> = names.iter().take(start.len()).map(|name| Symbol::new(name)).collect();
+    let rule = Rule::new(method, beta, &expr, &variables);
+    run_by(&rule, &Tape::new(&expr, &variables), start, &Schedule::constant(rate), steps)
 }
 
 fn xs(trajectory: &Trajectory) -> Vec<f64> {
@@ -176,6 +184,116 @@ fn safe_rates_are_those_of_the_closed_forms() {
     assert_eq!(safe_rates(&tape("log(x)"), &[-1.0]), SafeRates::None);
     // log x falls until the step leaves the domain.
     assert!(matches!(safe_rates(&tape("log(x)"), &[1.0]), SafeRates::Below(bound) if (bound - 1.0).abs() < 1e-9));
+}
+
+/// On a·x²/2 momentum is the recurrence xₖ₊₁ = (1 + β − ηa)·xₖ − β·xₖ₋₁ (Goh, Distill 2017, "dynamics of momentum").
+#[test]
+fn momentum_on_a_quadratic_is_its_recurrence() {
+    for (a, beta, rate) in [(1.0, 0.9, 0.1), (2.0, 0.5, 0.3), (4.0, 0.0, 0.1)] {
+        let xs = xs(&go(Method::Momentum, beta, &format!("{a}*x^2/2"), &[1.0], rate, 40));
+        close(xs[1], 1.0 - rate * a);
+        for step in 1..40 {
+            close(xs[step + 1], (1.0 + beta - rate * a) * xs[step] - beta * xs[step - 1]);
+        }
+    }
+}
+
+/// On a·x²/2 Nesterov's is xₖ₊₁ = (1 − ηa)·(xₖ + β·(xₖ − xₖ₋₁)): a plain step from the place where the momentum leads
+/// (Nesterov, "Introductory lectures on convex optimization" 2004, scheme 2.2.22).
+#[test]
+fn nesterov_on_a_quadratic_steps_from_the_place_ahead() {
+    for (a, beta, rate) in [(1.0, 0.9, 0.1), (2.0, 0.5, 0.3)] {
+        let xs = xs(&go(Method::Nesterov, beta, &format!("{a}*x^2/2"), &[1.0], rate, 40));
+        close(xs[1], 1.0 - rate * a);
+        for step in 1..40 {
+            close(xs[step + 1], (1.0 - rate * a) * (xs[step] + beta * (xs[step] - xs[step - 1])));
+        }
+    }
+}
+
+#[test]
+fn without_memory_momentum_is_plain_descent() {
+    let plain = xs(&descend("x^4-3x^2+x", 2.0, 0.03, 30));
+    for method in [Method::Momentum, Method::Nesterov] {
+        assert_eq!(xs(&go(method, 0.0, "x^4-3x^2+x", &[2.0], 0.03, 30)), plain);
+    }
+}
+
+/// The numbers are those of a separate program of Kingma and Ba's algorithm 1. The first steps have the length of the rate.
+#[test]
+fn adam_takes_the_steps_of_its_paper() {
+    for (source, start, expected) in [
+        ("x^2", 1.0, [1.0, 0.9000000005, 0.8004122286917928, 0.7015862729460303, 0.603939060573746, 0.507963659264342]),
+        (
+            "x^4-3x^2+x",
+            2.0,
+            [2.0, 1.9000000000476192, 1.8010791300210385, 1.7040807803857752, 1.6098945228526453, 1.5194016446565557],
+        ),
+    ] {
+        let found = xs(&go(Method::Adam, 0.9, source, &[start], 0.1, 5));
+        found.iter().zip(expected).for_each(|(found, expected)| close(*found, expected));
+    }
+}
+
+#[test]
+fn newton_solves_for_a_zero_of_the_slope() {
+    // Quadratics in one step; with a rate below 1 the distance shrinks by 1 − η.
+    close(xs(&go(Method::Newton, 0.9, "3(x-2)^2+1", &[7.0], 1.0, 1))[1], 2.0);
+    for (step, x) in xs(&go(Method::Newton, 0.9, "3(x-2)^2+1", &[7.0], 0.25, 20)).into_iter().enumerate() {
+        close(x, 2.0 + 5.0 * 0.75f64.powi(i32::try_from(step).unwrap()));
+    }
+    // x⁴: two thirds of the way remain. x³/3 − 2x: f′ = x² − 2, Heron's way to √2.
+    xs(&go(Method::Newton, 0.9, "x^4", &[1.0], 1.0, 20))
+        .windows(2)
+        .for_each(|pair| close(pair[1], pair[0] * 2.0 / 3.0));
+    xs(&go(Method::Newton, 0.9, "x^3/3-2x", &[1.0], 1.0, 5))
+        .windows(2)
+        .for_each(|pair| close(pair[1], (pair[0] + 2.0 / pair[0]) / 2.0));
+    // A quadratic of two variables in one step, however oblong: ∇f = 0 at (1, −2).
+    let bowl = go(Method::Newton, 0.9, "50(x-1)^2+(x-1)*(y+2)+(y+2)^2", &[9.0, 9.0], 1.0, 1);
+    bowl.iterates[1].x.iter().zip([1.0, -2.0]).for_each(|(found, expected)| close(*found, expected));
+}
+
+#[test]
+fn every_rule_has_its_outcomes() {
+    use Outcome::{Converged, Diverged, LeftDomain, Oscillating, OutOfSteps, Stuck};
+    for (method, source, start, rate, steps, outcome) in [
+        (Method::Momentum, "x^2", 1.0, 0.1, 400, Converged),
+        (Method::Momentum, "x^2", 0.0, 0.1, 40, Converged),
+        (Method::Momentum, "(x^2-1)^2", 0.0, 0.1, 40, Stuck),
+        (Method::Momentum, "7", 1.0, 0.1, 40, Converged),
+        (Method::Momentum, "x^2", 1.0, 3.0, 40, Diverged),
+        (Method::Momentum, "x^2", 1.0, 0.1, 20, OutOfSteps),
+        (Method::Nesterov, "x^2", 1.0, 0.1, 400, Converged),
+        (Method::Nesterov, "sqrt(x)", 0.5, 1.0, 40, LeftDomain),
+        (Method::Adam, "x", 1.0, 0.1, 40, OutOfSteps),
+        (Method::Adam, "(x^2-1)^2", 0.0, 0.1, 40, Stuck),
+        (Method::Newton, "x^2", 3.0, 1.0, 40, Converged),
+        (Method::Newton, "x^2", 3.0, 2.0, 40, Oscillating),
+        (Method::Newton, "x^4-3x^2+x", 0.1, 1.0, 40, Stuck),
+        (Method::Newton, "x", 1.0, 1.0, 40, Diverged),
+        (Method::Newton, "7", 1.0, 1.0, 40, Converged),
+    ] {
+        let found = go(method, 0.9, source, &[start], rate, steps);
+        assert_eq!(found.outcome, outcome, "{method:?} on {source} from {start}: {:?}", xs(&found));
+    }
+}
+
+/// The swing of momentum passes places again on its way back: that is no cycle.
+#[test]
+fn passing_a_place_again_is_no_cycle() {
+    let swing = go(Method::Momentum, 0.99, "x^2", &[1.0], 0.001, 2000);
+    assert!(swing.iterates.iter().all(|iterate| iterate.outcome != Outcome::Oscillating));
+}
+
+#[test]
+fn promises_are_the_tangents_for_every_rule() {
+    for method in [Method::GradientDescent, Method::Momentum, Method::Nesterov, Method::Adam, Method::Newton] {
+        let found = go(method, 0.9, "x^4-3x^2+x", &[2.0], 0.03, 10);
+        for pair in found.iterates.windows(2) {
+            close(pair[0].promise(), pair[0].value + pair[0].gradient[0] * (pair[1].x[0] - pair[0].x[0]));
+        }
+    }
 }
 
 #[test]

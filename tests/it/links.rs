@@ -148,7 +148,7 @@ fn sessions() -> impl Strategy<Value = Session> {
     );
     let tangent = (".{0,12}", finite(), finite(), proptest::option::of(finite()), proptest::option::of(finite()))
         .prop_map(|(f, x, eps, second, slope)| {
-            let tangent = Tangent { f, x, y: second, eps, eps_y: second, slope, zoom: -1.0 };
+            let tangent = Tangent { f, var: "t".into(), x, y: second, eps, eps_y: second, slope, zoom: -1.0 };
             Session { lab: Lab::Tangent, tangent, ..Session::default() }
         });
     let descent = (

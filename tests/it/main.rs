@@ -11,3 +11,4 @@ mod order;
 mod plots;
 mod syntax;
 mod tidy;
+mod typing;

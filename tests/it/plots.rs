@@ -40,7 +40,15 @@ fn ratio(source: &str, limit: Option<f64>, text: &str) -> RatioScene {
 fn tangent(source: &str, point: f64, step: f64, slope: f64) -> TangentScene {
     let function = curve(source);
     let value = function.value(point);
-    TangentScene { function, point, step, value, slope, window: TangentScene::window(point, step, 0.0) }
+    TangentScene {
+        function,
+        point,
+        step,
+        value,
+        slope,
+        own_slope: None,
+        window: TangentScene::window(point, step, 0.0),
+    }
 }
 
 fn descent(current: usize) -> DescentScene {

@@ -22,12 +22,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("eval", &["expr", "functions", "budget"]),
     ("limits", &["expr", "eval", "functions", "budget"]),
     ("order", &["limits", "expr", "budget"]),
-    ("descent", &["eval"]),
+    ("descent", &["eval", "expr"]),
     ("geometry", &["eval"]),
     ("numerals", &["geometry"]),
     ("plot", &["geometry", "numerals"]),
     ("exercises", &["order", "limits", "eval", "expr", "budget", "diagnostic", "span"]),
-    ("session", &["limits", "eval", "expr", "numerals"]),
+    ("session", &["descent", "limits", "eval", "expr", "numerals"]),
     ("link", &["session", "functions", "numerals"]),
 ];
 

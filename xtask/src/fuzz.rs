@@ -1,4 +1,4 @@
-//! Random questions to the limit engine, put before the independent judge of `tests/it/judge`.
+//! Random cases: questions to the limit engine, put before the independent judge of `tests/it/judge`, and texts to read.
 
 use crate::process::{command, run};
 use anyhow::{Context, Result, bail};
@@ -14,6 +14,13 @@ pub fn limits(options: &[&str]) -> Result<()> {
         fuzz.arg("--undecided");
     }
     run(&mut fuzz)
+}
+
+/// Reads `--cases N` texts (1000 if not said) of `--seed S` (1) and fails if one does harm; see `tests/it/typing`.
+pub fn typing(options: &[&str]) -> Result<()> {
+    let asked = read(options)?;
+    let mut fuzz = command("cargo", &["run", "--quiet", "--release", "--example", "fuzz_typing", "--"]);
+    run(fuzz.args([asked.cases.to_string(), asked.seed.to_string()]))
 }
 
 #[derive(Debug, PartialEq)]

@@ -25,6 +25,7 @@ cargo xtask bench limits [file]                time the limit engine, and SymPy 
 cargo xtask bench typing                       time from a keystroke to the verdict in the built page, on a slow phone
 cargo xtask fuzz limits [--cases N] [--seed S] [--undecided]
                                                put random limits before an independent judge
+cargo xtask fuzz typing [--cases N] [--seed S] read random texts and look for harm
 
 The first run installs what is missing: the wasm target, Trunk, wasm-bindgen, wasm-opt.";
 
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         (Some("bench"), ["limits", files @ ..]) => bench::limits(files.first().copied()),
         (Some("bench"), ["typing"]) => browser::typing(),
         (Some("fuzz"), ["limits", options @ ..]) => fuzz::limits(options),
+        (Some("fuzz"), ["typing", options @ ..]) => fuzz::typing(options),
         (None | Some("help" | "--help"), _) => {
             println!("{HELP}");
             Ok(())

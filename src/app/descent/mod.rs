@@ -1,6 +1,7 @@
 //! The lab of gradient descent.
 
 mod card;
+mod method;
 mod player;
 mod plots;
 mod presets;
@@ -9,7 +10,7 @@ mod run;
 
 use super::state::playground;
 use super::widgets::{FormulaField, Parameters, Scaling, SliderField};
-use crate::session::{DescentStoreFields, Method, SessionStoreFields};
+use crate::session::SessionStoreFields;
 use leptos::prelude::*;
 use run::Run;
 use rust_i18n::t;
@@ -30,7 +31,7 @@ pub fn Lab() -> impl IntoView {
             descent.step = 0;
         });
     };
-    let is_plain = move || fields.method().get() == Method::GradientDescent;
+    let is_plane = run.is_plane;
     view! {
         <div class="lab">
             <div class="ask">
@@ -42,23 +43,37 @@ pub fn Lab() -> impl IntoView {
                     on_edit=edit
                     remark=t!("descent_lab.loss")
                 />
-                <p class="notice" hidden=is_plain>{t!("descent_lab.only_plain")}</p>
                 <rate::Rate />
+                <method::MethodChoice />
                 <plots::StepPlot />
                 <div class="sliders later">
                     <SliderField
                         id="start"
                         label=t!("descent_lab.start")
-                        value=Signal::derive(move || fields.x().get())
-                        on_change=move |x| fields.x().set(x)
+                        value=run.start(0)
+                        on_change=move |x| run.set_start(0, x)
                         scaling=Scaling::Linear { low: -3.0, high: 3.0 }
                     />
+                    <Show when=move || is_plane.get()>
+                        <SliderField
+                            id="start-y"
+                            label=t!("descent_lab.start_y")
+                            value=run.start(1)
+                            on_change=move |y| run.set_start(1, y)
+                            scaling=Scaling::Linear { low: -3.0, high: 3.0 }
+                        />
+                    </Show>
                 </div>
                 <Parameters names=run.letters />
                 <presets::Presets player />
             </div>
             <div class="show">
-                <plots::DescentPlot player />
+                <Show
+                    when=move || !is_plane.get()
+                    fallback=|| view! { <p class="notice">{t!("descent_lab.two_variables")}</p> }
+                >
+                    <plots::DescentPlot player />
+                </Show>
                 <player::Controls player />
                 <div class="pair">
                     <plots::LossPlot />

@@ -83,19 +83,21 @@ pub fn StepPlot() -> impl IntoView {
     let playground = playground();
     let run = expect_context::<Run>();
     let scene = Signal::derive(move || {
-        let loss = curve(run.loss);
+        let (loss, tape) = (curve(run.loss), run.tape.get());
         // The step that led here; at the start the one that leads on.
-        let (x, value, slope) = run.previous().or(run.iterate()).map_or((f64::NAN, f64::NAN, f64::NAN), |from| {
-            let first = |numbers: &[f64]| numbers.first().copied().unwrap_or(f64::NAN);
-            (first(&from.x), from.value, first(&from.gradient))
-        });
+        let from = run.previous().or(run.iterate());
+        let (value, slope) = from.as_ref().map_or((f64::NAN, f64::NAN), |from| (from.value, from.promised_slope()));
         let rate = run.previous().map_or_else(|| run.rate(), |from| from.rate);
         let safe = match run.safe_before() {
             SafeRates::Below(bound) => Some(bound),
             SafeRates::AllTried | SafeRates::None => None,
         };
-        let loss_after = Curve::new(move |rate| loss.value(x - rate * slope));
-        Arc::new(StepScene { loss_after, loss: value, slope: -slope * slope, rate, safe }) as Arc<dyn Scene>
+        let loss_after = Curve::new(move |rate| match from.as_ref().map(|from| from.after(rate)).as_deref() {
+            Some([x]) => loss.value(*x),
+            Some(place) => tape.as_ref().map_or(f64::NAN, |tape| tape.eval(place)),
+            None => f64::NAN,
+        });
+        Arc::new(StepScene { loss_after, loss: value, slope: -slope, rate, safe }) as Arc<dyn Scene>
     });
     view! {
         <div class="card plot-card later" class:is-stale=move || run.f.is_broken()>

@@ -1,6 +1,7 @@
 //! The learning rate, with the rates that lower the loss marked on its slider.
 
 use super::super::widgets::{Scaling, SliderField};
+use super::method::RuleInLetters;
 use super::run::Run;
 use crate::descent::SafeRates;
 use crate::geometry::short_number;
@@ -9,11 +10,6 @@ use rust_i18n::t;
 
 /// The powers of ten at the slider's ends.
 const ENDS: (f64, f64) = (-4.0, 1.0);
-
-/// x ← x − η·f′(x), in letters.
-const RULE: &str = "<math alttext=\"x becomes x minus eta times f prime of x\"><mrow><mi>x</mi><mo>←</mo><mi>x</mi>\
-    <mo>−</mo><mi>η</mi><mo>·</mo><mrow class=\"is-gradient\"><mi>f</mi><mo>′</mo><mo>(</mo><mi>x</mi><mo>)</mo></mrow>\
-    </mrow></math>";
 
 /// The card of the learning rate.
 #[component]
@@ -26,12 +22,11 @@ pub fn Rate() -> impl IntoView {
         SafeRates::None => 0.0,
     });
     let remark = move || {
-        let x =
-            run.iterate().and_then(|iterate| iterate.x.first().copied()).map_or(String::new(), |x| short_number(x, 4));
+        let x = run.iterate().map_or(String::new(), |iterate| short_place(&iterate.x));
         match run.safe.get() {
-            SafeRates::Below(bound) => t!("descent_lab.safe_below", x = x, bound = short_number(bound, 4)),
-            SafeRates::AllTried => t!("descent_lab.safe_all", x = x),
-            SafeRates::None => t!("descent_lab.safe_none", x = x),
+            SafeRates::Below(bound) => t!("descent_lab.safe_below", place = x, bound = short_number(bound, 4)),
+            SafeRates::AllTried => t!("descent_lab.safe_all", place = x),
+            SafeRates::None => t!("descent_lab.safe_none", place = x),
         }
         .into_owned()
     };
@@ -48,8 +43,15 @@ pub fn Rate() -> impl IntoView {
                 band
                 is_allowed=|rate| { 0.0 <= rate }
             />
-            <p class="formula" inner_html=RULE></p>
-            <p class="caption">{t!("descent_lab.gradient_names")}</p>
+            <RuleInLetters />
         </div>
+    }
+}
+
+/// `x = 2`, or `(x, y) = (1, 1)`.
+fn short_place(place: &[f64]) -> String {
+    match place {
+        [x, y] => format!("(x, y) = ({}, {})", short_number(*x, 4), short_number(*y, 4)),
+        place => format!("x = {}", place.first().map_or(String::new(), |x| short_number(*x, 4))),
     }
 }

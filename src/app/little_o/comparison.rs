@@ -74,13 +74,13 @@ impl Comparison {
         let fields = session.little_o();
         let f = Formula::new(Signal::derive(move || fields.f().get()));
         let g = Formula::new(Signal::derive(move || fields.g().get()));
-        let letters = Memo::new(move |_| free_letters(&[&*f.expr.read(), &*g.expr.read()], &fields.var().read()));
+        let letters = Memo::new(move |_| free_letters(&[&*f.expr.read(), &*g.expr.read()], &[fields.var().get()]));
         // The session holds only points that can be read.
         let point = Memo::new(move |_| read_point(&fields.at().read()).unwrap_or(Point::Finite(Expr::integer(0))));
         let place = Memo::new(move |_| place(&point.read()));
         let pair = Memo::new(move |_| {
             let bound = |formula: Formula| {
-                formula.expr.with(|expr| Some(bind(expr.as_ref()?, &session.params().read(), &fields.var().read())))
+                formula.expr.with(|expr| Some(bind(expr.as_ref()?, &session.params().read(), &[fields.var().get()])))
             };
             Some((bound(f)?, bound(g)?))
         });

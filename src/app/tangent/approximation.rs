@@ -1,11 +1,14 @@
 //! The status `Approximation`: the guess, the truth and the error, in the colours of their marks.
 
 use super::super::announcer::announce;
+use super::super::state::playground;
 use super::guess::{Guess, NoGuess};
 use super::line::Line;
+use super::slice::Slice;
 use crate::eval::Kink;
 use crate::geometry::short_number;
 use crate::numerals::plain;
+use crate::session::{SessionStoreFields, TangentStoreFields};
 use leptos::prelude::*;
 use rust_i18n::t;
 
@@ -17,6 +20,13 @@ const FORMULA: &str = "<math alttext=\"f of x plus epsilon is about f of x plus 
     <mrow class=\"is-moved\"><mi>f</mi><mo>(</mo><mi>x</mi><mo>+</mo><mi>ε</mi><mo>)</mo></mrow><mo>≈</mo>\
     <mrow class=\"is-function\"><mi>f</mi><mo>(</mo><mi>x</mi><mo>)</mo></mrow><mo>+</mo>\
     <mrow class=\"is-gradient\"><mi>f</mi><mo>′</mo><mo>(</mo><mi>x</mi><mo>)</mo></mrow><mo>·</mo>\
+    <mi class=\"is-epsilon\">ε</mi></mrow></math>";
+
+/// The same with ∇f, which has as many components as there are variables.
+const FORMULA_OF_TWO: &str = "<math alttext=\"f of x plus epsilon is about f of x plus gradient of f at x times epsilon\">\
+    <mrow><mrow class=\"is-moved\"><mi>f</mi><mo>(</mo><mi>x</mi><mo>+</mo><mi>ε</mi><mo>)</mo></mrow><mo>≈</mo>\
+    <mrow class=\"is-function\"><mi>f</mi><mo>(</mo><mi>x</mi><mo>)</mo></mrow><mo>+</mo>\
+    <mrow class=\"is-gradient\"><mo>∇</mo><mi>f</mi><mo>(</mo><mi>x</mi><mo>)</mo></mrow><mo>·</mo>\
     <mi class=\"is-epsilon\">ε</mi></mrow></math>";
 
 /// The card with the guess.
@@ -36,9 +46,9 @@ pub fn Approximation() -> impl IntoView {
             data-value=number(|guess| guess.value)
             data-approximation=number(|guess| guess.approximation)
             data-error=number(|guess| guess.error)
-            data-slope=number(|guess| guess.slope)
+            data-slope=move || known().map(|_| places(&line.gradient.read(), plain))
         >
-            <p class="formula" inner_html=FORMULA></p>
+            <p class="formula" inner_html=move || if line.is_plane.get() { FORMULA_OF_TWO } else { FORMULA }></p>
             {move || match line.guess.get() {
                 Some(Ok(guess)) => view! { <Numbers guess /> }.into_any(),
                 Some(Err(reason)) => view! { <p>{sentence(reason)}</p> }.into_any(),
@@ -57,17 +67,21 @@ fn spoken(guess: &Guess) -> String {
 /// The guess in numbers.
 #[component]
 fn Numbers(guess: Guess) -> impl IntoView {
+    let line = expect_context::<Line>();
+    let own_slope = playground().session.tangent().slope();
     let text = |value: f64| short_number(value, DIGITS);
     let part = guess.relative_error();
+    let gradient = line.gradient.get_untracked();
+    let Slice { point, way, .. } = line.slice.get_untracked();
     view! {
         <p class="numbers">
             <span class="is-moved">{text(guess.value)}</span>
             " ≈ "
             <span class="is-function">{text(guess.start)}</span>
             " + "
-            <span class="is-gradient">{in_parentheses(guess.slope)}</span>
+            <span class="is-gradient">{factor(&gradient)}</span>
             " · "
-            <span class="is-epsilon">{in_parentheses(guess.eps)}</span>
+            <span class="is-epsilon">{factor(&way)}</span>
             " = "
             {text(guess.approximation)}
         </p>
@@ -77,24 +91,60 @@ fn Numbers(guess: Guess) -> impl IntoView {
             <span class="is-error">{text(guess.error)}</span>
             {part.map(|part| view! { {t!("tangent.that_is")} <span class="is-error">{text(part)}</span> {t!("tangent.of_eps")} })}
         </p>
-        {(!guess.kinks.is_empty()).then(|| view! { <p class="remark">{kink_sentence(&guess)}</p> })}
-        <p class="caption">{t!("tangent.gradient_is_value", slope = text(guess.slope))}</p>
+        {(!guess.kinks.is_empty()).then(|| view! { <p class="remark">{kink_sentence(&guess, &point)}</p> })}
+        <p class="caption">
+            {match gradient.as_slice() {
+                [_, _] => t!("tangent.gradient_of_two", gradient = factor(&gradient)),
+                _ => t!("tangent.gradient_is_value", slope = text(guess.slope)),
+            }}
+        </p>
+        {move || own_slope.get().map(|own_slope| own_sentence(&guess, own_slope)).map(|sentence| view! { <p class="remark">{sentence}</p> })}
     }
 }
 
-/// A negative factor stands in parentheses.
-fn in_parentheses(value: f64) -> String {
-    let text = short_number(value, DIGITS);
-    if value < 0.0 { format!("({text})") } else { text }
+/// What the student's own slope gives instead.
+fn own_sentence(guess: &Guess, own_slope: f64) -> String {
+    let text = |value: f64| short_number(value, DIGITS);
+    let off = guess.slope - own_slope;
+    let (slope, approximation) = (text(own_slope), text(guess.start + own_slope * guess.eps));
+    let error = text(guess.error + off * guess.eps);
+    let sentence = match off == 0.0 {
+        true => t!("tangent.own_is_right", slope = slope, approximation = approximation, error = error),
+        false => t!("tangent.own_is_off", slope = slope, approximation = approximation, error = error, off = text(off)),
+    };
+    sentence.into_owned()
 }
 
-fn kink_sentence(guess: &Guess) -> String {
+/// The numbers, with commas between.
+fn places(numbers: &[f64], text: impl Fn(f64) -> String) -> String {
+    numbers.iter().map(|number| text(*number)).collect::<Vec<_>>().join(",")
+}
+
+/// A factor as it stands in a product: a negative one, or one of two components, in parentheses.
+fn factor(numbers: &[f64]) -> String {
+    let text = |value: &f64| short_number(*value, DIGITS);
+    match numbers {
+        [only] if *only >= 0.0 => text(only),
+        numbers => format!("({})", numbers.iter().map(text).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// `x = 1`, or `(x, y) = (1, 1)`.
+fn place_name(point: &[f64]) -> String {
+    let text = |value: &f64| short_number(*value, DIGITS);
+    match point {
+        [x, y] => format!("(x, y) = ({}, {})", text(x), text(y)),
+        point => format!("x = {}", point.first().map_or(String::new(), text)),
+    }
+}
+
+fn kink_sentence(guess: &Guess, point: &[f64]) -> String {
     let name = |kink: &Kink| kink.function.map_or("where", |function| function.name());
     let names: Vec<&str> = guess.kinks.iter().map(name).collect();
     t!(
         "tangent.kink",
         functions = names.join(", "),
-        x = short_number(guess.x, DIGITS),
+        place = place_name(point),
         slope = short_number(guess.slope, DIGITS)
     )
     .into_owned()

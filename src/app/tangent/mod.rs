@@ -3,7 +3,9 @@
 mod approximation;
 mod guess;
 mod line;
+mod own;
 mod plot;
+mod slice;
 
 use super::history::act;
 use super::state::playground;
@@ -34,6 +36,7 @@ pub fn Lab() -> impl IntoView {
     let fields = playground.session.tangent();
     let line = Line::new(playground.session);
     provide_context(line);
+    let is_plane = line.is_plane;
     let scaling = Scaling::Linear { low: -2.0, high: 2.0 };
     let choose = move |index: usize| {
         let Some(source) = FUNCTIONS.get(index) else { return };
@@ -45,7 +48,9 @@ pub fn Lab() -> impl IntoView {
                 <h1 class="question first">{t!("tangent.question")}</h1>
                 <FormulaField
                     id="f"
-                    label=t!("app.function_label", name = "f", variable = "x").into_owned()
+                    label=Signal::derive(move || {
+                        t!("app.function_label", name = "f", variable = fields.var().get()).into_owned()
+                    })
                     formula=line.f
                     on_edit=move |text| fields.f().set(text)
                 />
@@ -54,18 +59,43 @@ pub fn Lab() -> impl IntoView {
                     <SliderField
                         id="point-x"
                         label=t!("tangent.point")
-                        value=Signal::derive(move || fields.x().get())
-                        on_change=move |x| fields.x().set(x)
+                        value=line.point(0)
+                        on_change=move |x| line.set_point(0, x)
                         scaling
                     />
-                    <SliderField
-                        id="step-eps"
-                        label=t!("tangent.step")
-                        tone="tone-epsilon"
-                        value=Signal::derive(move || fields.eps().get())
-                        on_change=move |eps| fields.eps().set(eps)
-                        scaling
-                    />
+                    <Show when=move || is_plane.get()>
+                        <SliderField
+                            id="point-y"
+                            label=t!("tangent.point_y")
+                            value=line.point(1)
+                            on_change=move |y| line.set_point(1, y)
+                            scaling
+                        />
+                    </Show>
+                    {move || {
+                        let label = if is_plane.get() { t!("tangent.step_x") } else { t!("tangent.step") };
+                        view! {
+                            <SliderField
+                                id="step-eps"
+                                label
+                                tone="tone-epsilon"
+                                value=line.step(0)
+                                on_change=move |eps| line.set_step(0, eps)
+                                scaling
+                            />
+                        }
+                    }}
+                    <Show when=move || is_plane.get()>
+                        <SliderField
+                            id="step-eps-y"
+                            label=t!("tangent.step_y")
+                            tone="tone-epsilon"
+                            value=line.step(1)
+                            on_change=move |eps| line.set_step(1, eps)
+                            scaling
+                        />
+                    </Show>
+                    <own::OwnSlope />
                 </div>
                 <Parameters names=line.letters />
                 <Presets
@@ -76,6 +106,9 @@ pub fn Lab() -> impl IntoView {
                 <plot::ErrorPlot />
             </div>
             <div class="show">
+                <Show when=move || is_plane.get()>
+                    <p class="notice">{t!("tangent.slice_note")}</p>
+                </Show>
                 <plot::TangentPlot />
             </div>
         </div>

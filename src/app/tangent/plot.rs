@@ -3,6 +3,7 @@
 use super::super::canvas::{Drag, Plot};
 use super::super::state::{curve, playground};
 use super::line::Line;
+use super::slice::Slice;
 use crate::geometry::{Range, short_number};
 use crate::plot::{Curve, Dash, OrderLine, OrderScene, Role, Scene, TangentScene};
 use crate::session::{SessionStoreFields, TangentStoreFields};
@@ -17,17 +18,25 @@ pub fn TangentPlot() -> impl IntoView {
     let fields = playground.session.tangent();
     let line = expect_context::<Line>();
     let scene = Signal::derive(move || {
-        let (point, step) = (fields.x().get(), fields.eps().get());
+        let Slice { start: point, step, .. } = line.slice.get();
         let (value, slope) =
             line.tangent.read().as_ref().map_or((f64::NAN, f64::NAN), |tangent| (tangent.value, tangent.slope));
         let function = curve(line.curve);
         let window = TangentScene::window(point, step, fields.zoom().get());
-        Arc::new(TangentScene { function, point, step, value, slope, window }) as Arc<dyn Scene>
+        let own_slope = fields.slope().get();
+        Arc::new(TangentScene { function, point, step, value, slope, own_slope, window }) as Arc<dyn Scene>
     });
-    let name = Signal::derive(move || t!("tangent.plot", x = short_number(fields.x().get(), 4)).into_owned());
-    let on_drag = move |drag: Drag| match drag.handle {
-        "x" => fields.x().set(rounded(drag.at.x)),
-        _ => fields.eps().set(rounded(drag.at.x - fields.x().get_untracked())),
+    let name = Signal::derive(move || match line.is_plane.get() {
+        true => t!("tangent.slice_plot").into_owned(),
+        false => t!("tangent.plot", x = short_number(fields.x().get(), 4)).into_owned(),
+    });
+    // Where the handle is dragged to, by axes: the only one, or both of the line that is seen.
+    let on_drag = move |drag: Drag| {
+        let slice = line.slice.get_untracked();
+        let places = if drag.handle == "x" { slice.place(drag.at.x) } else { slice.way_to(drag.at.x) };
+        for (axis, place) in places.into_iter().map(rounded).enumerate() {
+            if drag.handle == "x" { line.set_point(axis, place) } else { line.set_step(axis, place) }
+        }
     };
     view! {
         <div class="card plot-card" class:is-stale=move || line.f.is_broken()>
@@ -44,28 +53,39 @@ const SMALLEST: f64 = -8.0;
 pub fn ErrorPlot() -> impl IntoView {
     let playground = playground();
     let line = expect_context::<Line>();
-    let forward = playground.session.tangent().eps();
+    let own_slope = playground.session.tangent().slope();
     let scene = Signal::derive(move || {
-        let sign = if forward.get() < 0.0 { -1.0 } else { 1.0 };
+        let sign = if line.slice.read().step < 0.0 { -1.0 } else { 1.0 };
         let tangent = line.tangent.get();
-        let size = move |u: f64, by: f64| {
-            let error = tangent.as_ref().map_or(f64::NAN, |tangent| tangent.remainder(sign * 10f64.powf(u)));
+        // log₁₀ of the error of a line whose slope is `off` less than the tangent's, over the step to the power `by`.
+        let size = move |u: f64, by: f64, off: f64| {
+            let step = sign * 10f64.powf(u);
+            let error = tangent.as_ref().map_or(f64::NAN, |tangent| tangent.remainder(step) + off * step);
             error.abs().log10() - by * u
         };
-        let (error, part) = (size.clone(), size);
+        let (error, part, own) = (size.clone(), size.clone(), size);
         let error = OrderLine {
             name: t!("tangent.error").into_owned(),
-            size: Curve::new(move |u| error(u, 0.0)),
+            size: Curve::new(move |u| error(u, 0.0, 0.0)),
             role: Role::Error,
             dash: Dash::Solid,
         };
         let part = OrderLine {
             name: t!("tangent.error_part").into_owned(),
-            size: Curve::new(move |u| part(u, 1.0)),
+            size: Curve::new(move |u| part(u, 1.0, 0.0)),
             role: Role::Error,
             dash: Dash::Dashed,
         };
-        let lines = vec![error, part];
+        let mut lines = vec![error, part];
+        let slope = line.tangent.read().as_ref().map(|tangent| tangent.slope);
+        if let (Some(slope), Some(own_slope)) = (slope, own_slope.get()) {
+            lines.push(OrderLine {
+                name: t!("tangent.own_error_part").into_owned(),
+                size: Curve::new(move |u| own(u, 1.0, slope - own_slope)),
+                role: Role::Ink,
+                dash: Dash::Short,
+            });
+        }
         Arc::new(OrderScene { lines, variable: "ε".into(), window: Range::new(SMALLEST, 0.0) }) as Arc<dyn Scene>
     });
     view! {

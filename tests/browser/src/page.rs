@@ -171,6 +171,37 @@ impl Page<'_> {
         self.session.press(keys)
     }
 
+    /// The canvas of a figure, and where on it a pointer takes hold of something: in pixels from its centre.
+    pub fn handle(&self, figure: &str) -> Result<(Element, (i64, i64))> {
+        let figure = self.find("figure", figure)?;
+        let find = "
+            const canvas = arguments[0].querySelector('canvas');
+            canvas.scrollIntoView({ block: 'center', behavior: 'instant' });
+            const box = canvas.getBoundingClientRect();
+            for (let y = 4; y < box.height; y += 8) {
+                for (let x = 4; x < box.width; x += 8) {
+                    const place = { clientX: box.left + x, clientY: box.top + y, bubbles: true };
+                    canvas.dispatchEvent(new PointerEvent('pointermove', place));
+                    if (canvas.classList.contains('is-over-handle')) {
+                        return [canvas, Math.round(x - box.width / 2), Math.round(y - box.height / 2)];
+                    }
+                }
+            }
+            return null";
+        let found = wait("a handle in the plot", || {
+            let found = self.session.script(find, &[figure.argument()])?;
+            Ok(Some(found).filter(|found| !found.is_null()))
+        })?;
+        let number = |index: usize| found[index].as_i64().unwrap_or_default();
+        Ok((Element::of(&found[0]).context("the canvas is gone")?, (number(1), number(2))))
+    }
+
+    /// Lets fingers do the pointing from now on.
+    pub fn point_by_touch(&self) -> Result<()> {
+        let touch = json!({ "enabled": true, "maxTouchPoints": 5 });
+        self.session.cdp("Emulation.setTouchEmulationEnabled", touch).map(drop)
+    }
+
     /// The `data-` attributes of a status, and `busy` for `aria-busy`; null where there is no such status.
     pub fn status(&self, name: &str) -> Result<Value> {
         let Some(status) = self.look("status", name)?.into_iter().next() else {

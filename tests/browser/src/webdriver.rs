@@ -200,13 +200,23 @@ impl Session<'_> {
 
     /// Presses the pointer at one place of an element, moves to another and lets go; in pixels from its centre.
     pub fn drag(&self, element: &Element, from: (i64, i64), to: (i64, i64)) -> Result<()> {
+        self.drag_with("mouse", element, from, to)
+    }
+
+    /// As [`Session::drag`], with a finger.
+    pub fn drag_by_touch(&self, element: &Element, from: (i64, i64), to: (i64, i64)) -> Result<()> {
+        self.drag_with("touch", element, from, to)
+    }
+
+    fn drag_with(&self, pointer: &str, element: &Element, from: (i64, i64), to: (i64, i64)) -> Result<()> {
         let origin = json!({ ELEMENT: element.0 });
         let to_place = |(x, y): (i64, i64), duration: u32| json!({ "type": "pointerMove", "duration": duration, "origin": origin, "x": x, "y": y });
         let actions = json!([
             to_place(from, 0), { "type": "pointerDown", "button": 0 }, to_place(to, 200), { "type": "pointerUp", "button": 0 },
         ]);
-        self.post("/actions", json!({ "actions": [{ "type": "pointer", "id": "mouse", "actions": actions }] }))
-            .map(drop)
+        let parameters = json!({ "pointerType": pointer });
+        let source = json!({ "type": "pointer", "id": pointer, "parameters": parameters, "actions": actions });
+        self.post("/actions", json!({ "actions": [source] })).map(drop)
     }
 
     /// Opens another tab in front of this one and returns what [`Session::show_tab`] needs to come back.
@@ -261,6 +271,11 @@ impl Drop for Session<'_> {
 }
 
 impl Element {
+    /// The element that a script returned.
+    pub fn of(value: &Value) -> Option<Element> {
+        value[ELEMENT].as_str().map(|id| Element(id.to_owned()))
+    }
+
     /// The element as an argument of [`Session::script`].
     pub fn argument(&self) -> Value {
         json!({ ELEMENT: self.0 })

@@ -1,36 +1,13 @@
 //! Random quotients of elementary functions, chosen to be hard: compositions, cancellations to high order, nested
 //! exponentials and logarithms, one-sided domains, oscillation; at 0, at other points, and toward ±∞.
 
+#[path = "../choices.rs"]
+mod choices;
+
 use super::Question;
+use choices::Choices;
 use little_o::expr::{Expr, Node, Symbol};
 use little_o::limits::{Point, Side};
-
-/// A seeded source of choices (SplitMix64, Steele, Lea and Flood 2014): the same seed makes the same choices.
-struct Choices(u64);
-
-impl Choices {
-    /// The choices that belong to one question of a seed.
-    fn new(seed: u64, number: u64) -> Self {
-        let mut seeds = Choices(seed);
-        Choices(seeds.next().wrapping_add(number.wrapping_mul(0xD1B5_4A32_D192_ED03)))
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, count: usize) -> usize {
-        (self.next() % count as u64) as usize
-    }
-
-    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.below(list.len())]
-    }
-}
 
 /// Functions that vanish at u = 0.
 const VANISHING: &[&str] = &[

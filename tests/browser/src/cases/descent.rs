@@ -13,6 +13,11 @@ pub const CASES: &[Case] = &[
     ("descent: nothing moves before Play, and Pause stops it", play),
     ("descent: the learning rate moves during a run without losing it", rate_during_run),
     ("descent: starting point and rate by keys and exactly by text", sliders),
+    ("descent: the start can be dragged on the plot, by mouse and by touch", drag_start),
+    ("descent: momentum and its relatives by link and by menu", methods),
+    ("descent: two variables have a run as well", two_variables),
+    ("descent: the ends of every range", edges),
+    ("descent: every control by keyboard alone", by_keyboard),
     ("descent: a link restores the run with its changes of rate", link),
     ("descent: with reduced motion it steps", reduced_motion),
     ("descent: nothing runs while the tab is hidden", hidden_tab),
@@ -42,6 +47,16 @@ const OUTCOMES: &[(&str, &str, &str)] = &[
     ("f=(x^2-1)^2&x=0&rate=0.1", "stuck", "no minimum"),
     ("f=(x^2-1)^2&x=0.1&rate=0.1&steps=400&step=400", "converged", "arrived"),
     ("f=sqrt(x)&x=0.1&rate=1&steps=3&step=3", "left-domain", "not defined"),
+    ("f=log(x)&x=0.5&rate=1&steps=9&step=9", "left-domain", "not defined"),
+    ("f=x^4&x=2&rate=0.2&step=40", "diverged", "explode"),
+    ("f=abs(x)&x=0.35&rate=0.2&step=40", "oscillating", "cycle"),
+    ("f=x^2&x=1e200&rate=1e200&step=2", "diverged", "explode"),
+    ("f=exp(x)&x=1000&rate=1", "diverged", "explode"),
+    ("f=x&x=1&method=newton&rate=1&step=3", "diverged", "explode"),
+    ("f=x^2&x=3&method=newton&rate=1&step=1", "converged", "arrived"),
+    ("f=x^2&x=1&method=momentum&rate=0.1&steps=400&step=400", "converged", "arrived"),
+    ("f=x*y&x=0,0", "stuck", "no minimum"),
+    ("f=log(x)+y&x=-1,1", "left-domain", "not defined"),
     ("f=7&x=1", "converged", "arrived"),
     ("f=x^4-3x^2%2Bx", "running", "step"),
 ];
@@ -130,6 +145,117 @@ fn link(site: &Site) -> Result<()> {
         let menu = page.names("link")?;
         ensure!(menu.iter().any(|name| name == "Descent"), "the menu lacks the lab: {menu:?}");
         Ok(())
+    })
+}
+
+fn drag_start(site: &Site) -> Result<()> {
+    for by_touch in [false, true] {
+        let screen = if by_touch { Screen::PHONE } else { Screen::DESKTOP };
+        site.visit(screen, "/#/descent?f=x^2&x=1&rate=0.1", |page| {
+            if by_touch {
+                page.point_by_touch()?;
+            }
+            let (canvas, from) = page.handle("The way down the loss")?;
+            let to = (from.0 - 40, from.1);
+            match by_touch {
+                true => page.session.drag_by_touch(&canvas, from, to)?,
+                false => page.session.drag(&canvas, from, to)?,
+            }
+            wait("the start to move", || {
+                let x: f64 = page.status("Run")?["x"].as_str().and_then(|x| x.parse().ok()).unwrap_or(1.0);
+                Ok((x < 0.9).then_some(()))
+            })?;
+            let start = page.slider("Starting point")?;
+            page.expect_number("Run", "x", start)
+        })
+        .with_context(|| if by_touch { "by touch" } else { "by mouse" })?;
+    }
+    Ok(())
+}
+
+fn methods(site: &Site) -> Result<()> {
+    site.visit(Screen::DESKTOP, "/#/descent?f=x^2/2&x=1&rate=0.5&step=2", |page| {
+        page.expect_number("Run", "x", 0.25)?;
+        let menu = page.find("combobox", "Method")?;
+        page.session.type_into(&menu, "Momentum")?;
+        // d = 1, then 0.9·1 + 0.5 = 1.4: from 0.5 to −0.2.
+        page.expect_number("Run", "x", -0.2)?;
+        page.enter("Momentum β value", "0.5")?;
+        page.expect_number("Run", "x", 0.0)?;
+        wait("the method in the address", || {
+            let address = page.session.address()?;
+            Ok((address.contains("method=momentum") && address.contains("beta=0.5")).then_some(()))
+        })?;
+        page.session.type_into(&menu, "Newton")?;
+        page.expect_number("Run", "x", 0.25)?;
+        ensure!(page.look("slider", "Momentum β")?.is_empty(), "Newton's method has no β");
+        page.press("Undo")?;
+        page.expect_number("Run", "x", 0.0)
+    })
+}
+
+fn two_variables(site: &Site) -> Result<()> {
+    site.visit(Screen::PHONE, "/#/descent?f=3x^2%2B0.1y^2&x=1,1&rate=0.1&step=2", |page| {
+        let state = page.status("Run")?;
+        let places: Vec<f64> =
+            state["x"].as_str().unwrap_or_default().split(',').filter_map(|x| x.parse().ok()).collect();
+        let [x, y] = places.as_slice() else { anyhow::bail!("the run is at {state}") };
+        ensure!((x - 0.16).abs() < 1e-12 && (y - 0.9604).abs() < 1e-12, "the run is at {x}, {y}");
+        page.check_width()?;
+        page.press("Reset")?;
+        page.enter("Starting point y value", "-2")?;
+        page.expect("Run", &[("x", "1,-2")])?;
+        page.expect_number("Run", "loss", 3.4)?;
+        // Without a start in the link it is (1, 1).
+        page.load("/#/descent?f=x*y")?;
+        page.expect("Run", &[("x", "1,1")])
+    })
+}
+
+fn edges(site: &Site) -> Result<()> {
+    let page = site.open(Screen::DESKTOP, "/#/descent?f=x^2&x=1&rate=0.1&steps=1")?;
+    page.press("Step")?;
+    page.expect("Run", &[("step", "1"), ("outcome", "out-of-steps")])?;
+    page.press("Step")?;
+    page.expect("Run", &[("step", "1")])?;
+    page.press("Step back")?;
+    page.press("Step back")?;
+    page.expect("Run", &[("step", "0"), ("outcome", "running")])?;
+    page.load("/#/descent?f=x^2&x=1&rate=0&steps=3&step=3")?;
+    page.expect("Run", &[("x", "1"), ("outcome", "out-of-steps")])?;
+    page.load("/#/descent?f=x^2&x=1&rate=0.1,1:0.25,2:0.5&steps=3&step=3")?;
+    page.expect("Run", &[("x", "0"), ("outcome", "converged")])?;
+    page.load("/#/descent?f=sn(x)&x=1")?;
+    page.expect("Run", &[("busy", "true")])?;
+    let state = page.status("Run")?;
+    ensure!(state["outcome"].is_null() && state["loss"].is_null(), "a run of nothing: {state}");
+    page.load("/#/descent?f=x^2&x=1e308&rate=0.1")?;
+    page.expect("Run", &[("step", "0"), ("outcome", "diverged")])?;
+    let text = page.text()?;
+    ensure!(!text.contains("NaN") && !text.contains("inf"), "it prints what is no number");
+    page.check_console()
+}
+
+fn by_keyboard(site: &Site) -> Result<()> {
+    site.visit(Screen::NARROW, "/#/descent?f=x^2&x=1&rate=0.1", |page| {
+        page.session.script("document.activeElement?.blur()", &[])?;
+        let mut reached = Vec::new();
+        for _ in 0..60 {
+            page.session.press(&[key::TAB])?;
+            let name = page.session.focused().and_then(|focused| page.session.name(&focused)).unwrap_or_default();
+            reached.push(name);
+        }
+        for name in ["f", "Learning rate", "Learning rate value", "Method", "Starting point", "Starting point value"] {
+            ensure!(reached.iter().any(|reached| reached == name), "Tab does not reach “{name}”: {reached:?}");
+        }
+        for name in ["Play", "Pause", "Step", "Step back", "Reset", "Step shown", "Share", "Examples"] {
+            ensure!(reached.iter().any(|reached| reached == name), "Tab does not reach “{name}”: {reached:?}");
+        }
+        page.keys("button", "Step", &[key::ENTER, key::ENTER])?;
+        page.expect("Run", &[("step", "2")])?;
+        page.keys("button", "Play", &[' '])?;
+        wait("the run to move", || Ok((step(page)? >= 3).then_some(())))?;
+        page.keys("button", "Pause", &[' '])
     })
 }
 

@@ -12,7 +12,11 @@ pub const CASES: &[Case] = &[
     ("tangent: at a kink the lab names its subgradient", kink),
     ("tangent: where there is no value or slope it says so", no_guess),
     ("tangent: the examples are in a menu", examples),
-    ("tangent: the point and the step can be dragged on the plot", drag),
+    ("tangent: the point and the step can be dragged on the plot, by mouse and by touch", drag),
+    ("tangent: a finger beside the handles scrolls the page", scroll),
+    ("tangent: the student's own slope is drawn and judged", own_slope),
+    ("tangent: with two variables the guess is ∇f·ε, along the step", two_variables),
+    ("tangent: another letter may be the variable", variable),
     ("tangent: a link restores it, and the lab is in the menu", link),
 ];
 
@@ -99,25 +103,87 @@ fn examples(site: &Site) -> Result<()> {
 }
 
 fn drag(site: &Site) -> Result<()> {
-    site.visit(Screen::DESKTOP, "/#/tangent?f=x^2&x=0&eps=1", |page| {
-        page.expect_number("Approximation", "slope", 0.0)?;
-        let canvas = page.session.all("figure canvas")?.into_iter().next().context("the plot has no canvas")?;
-        let size = page.session.script(
-            "const r = arguments[0].getBoundingClientRect(); return [r.width, r.height]",
-            &[canvas.argument()],
-        )?;
-        let (width, height) =
-            (size[0].as_f64().unwrap_or_default() as i64, size[1].as_f64().unwrap_or_default() as i64);
-        // The pointer searches the plot for a handle, as a hand would: one of these places takes hold of it.
-        for (across, down) in (1..12).flat_map(|across| (1..12).map(move |down| (across, down))) {
-            let from = (width * across / 12 - width / 2, height * down / 12 - height / 2);
-            page.session.drag(&canvas, from, (from.0 + 30, from.1))?;
-            let state = page.status("Approximation")?;
-            if state["slope"] != "0" || state["error"] != "1" {
-                return Ok(());
+    for by_touch in [false, true] {
+        let screen = if by_touch { Screen::PHONE } else { Screen::DESKTOP };
+        site.visit(screen, "/#/tangent?f=x^2&x=0&eps=1", |page| {
+            if by_touch {
+                page.point_by_touch()?;
             }
-        }
-        anyhow::bail!("nothing on the plot can be dragged")
+            page.expect_number("Approximation", "slope", 0.0)?;
+            let (canvas, from) = page.handle("f, its tangent at x = 0 and the error")?;
+            let to = (from.0 + 30, from.1);
+            match by_touch {
+                true => page.session.drag_by_touch(&canvas, from, to)?,
+                false => page.session.drag(&canvas, from, to)?,
+            }
+            // Whichever handle it was: the other number stays.
+            wait("what was dragged to move", || {
+                let state = page.status("Approximation")?;
+                Ok((state["slope"] != "0" || state["error"] != "1").then_some(()))
+            })
+        })
+        .with_context(|| if by_touch { "by touch" } else { "by mouse" })?;
+    }
+    Ok(())
+}
+
+fn scroll(site: &Site) -> Result<()> {
+    site.visit(Screen::PHONE, "/#/tangent", |page| {
+        page.point_by_touch()?;
+        let canvas = page.session.all("figure canvas")?.into_iter().next().context("the plot has no canvas")?;
+        let read = "const b = arguments[0].getBoundingClientRect(); return [Math.round(b.width / 2), Math.round(b.height / 2), scrollY]";
+        page.session.script("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", &[canvas.argument()])?;
+        let before = page.session.script(read, &[canvas.argument()])?;
+        let corner = (8 - before[0].as_i64().unwrap_or_default(), before[1].as_i64().unwrap_or_default() - 8);
+        page.session.drag_by_touch(&canvas, corner, (corner.0, corner.1 - 150))?;
+        wait("the page to scroll", || {
+            Ok((page.session.script(read, &[canvas.argument()])?[2] != before[2]).then_some(()))
+        })
+    })
+}
+
+fn own_slope(site: &Site) -> Result<()> {
+    site.visit(Screen::DESKTOP, "/#/tangent?f=x^2&x=1&eps=0.5&slope=1", |page| {
+        // The truth stays what it is: 2.25 against 1 + 2·0.5.
+        page.expect_number("Approximation", "slope", 2.0)?;
+        page.expect_number("Approximation", "error", 0.25)?;
+        page.expect_text("With your slope 1 the guess is 1.5 and the error 0.75")?;
+        page.enter("Your slope value", "2")?;
+        page.expect_text("it is the tangent's")?;
+        page.keys("switch", "Your own slope", &[' '])?;
+        wait("the slope to go", || Ok(page.look("slider", "Your slope")?.is_empty().then_some(())))?;
+        page.keys("switch", "Your own slope", &[' '])?;
+        page.keys("slider", "Your slope", &[key::RIGHT])?;
+        wait("the slope in the address", || Ok(page.session.address()?.contains("slope=0.01").then_some(())))
+    })
+}
+
+fn two_variables(site: &Site) -> Result<()> {
+    site.visit(Screen::DESKTOP, "/#/tangent?f=x^2*y&x=1,2&eps=0.1,0.2", |page| {
+        // 1.1²·2.2 against 2 + (4, 1)·(0.1, 0.2).
+        page.expect_number("Approximation", "value", 1.21 * 2.2)?;
+        page.expect_number("Approximation", "approximation", 2.6)?;
+        page.expect_number("Approximation", "error", 1.21 * 2.2 - 2.6)?;
+        page.expect("Approximation", &[("slope", "4,1")])?;
+        page.enter("Point y value", "3")?;
+        page.expect("Approximation", &[("slope", "6,1")])?;
+        page.enter("Step ε in x value", "0")?;
+        page.enter("Step ε in y value", "1")?;
+        page.expect_number("Approximation", "value", 4.0)?;
+        page.expect_number("Approximation", "error", 0.0)?;
+        page.expect_text("along the straight line of the step")?;
+        // Without a point in the link it is (1, 1), and the step (0.1, 0).
+        page.load("/#/tangent?f=x*y^2")?;
+        page.expect_number("Approximation", "value", 1.1)?;
+        page.expect("Approximation", &[("slope", "1,2")])
+    })
+}
+
+fn variable(site: &Site) -> Result<()> {
+    site.visit(Screen::DESKTOP, "/#/tangent?f=a*t^2&var=t&x=3&eps=1&p.a=2", |page| {
+        page.find("textbox", "f(t)")?;
+        page.expect_number("Approximation", "slope", 12.0)?;
+        page.expect_number("Approximation", "value", 32.0)
     })
 }
 

@@ -23,7 +23,7 @@ pub const CASES: &[Case] = &[
 /// Acts on the page as somebody with a touch screen does.
 fn visit_by_touch(site: &Site, place: &str, user: impl Fn(&Page) -> Result<()>) -> Result<()> {
     site.visit(Screen::PHONE, "/#/", |page| {
-        page.session.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 }))?;
+        page.point_by_touch()?;
         page.load(place)?;
         user(page)
     })
@@ -75,6 +75,16 @@ const REPAIRS: &[(&str, &str, &str)] = &[
     ("(x+1", "Add )", "(x+1)"),
     ("log(x)", "Use log10", "log10(x)"),
     ("1/2x", "Use (1/2)", "(1/2)x"),
+    ("x2", "Use x^2", "x^2"),
+    ("x2", "Use x*2", "x*2"),
+    ("sin^-1(x)", "Use (1/sin(x))", "(1/sin(x))"),
+    ("np.sine(x)", "Use sin", "sin(x)"),
+    ("y=x^3", "Use x^3", "x^3"),
+    ("１２x", "Use 12x", "12x"),
+    ("1,5x", "Use 1.5", "1.5x"),
+    ("“x^3”", "Remove “", "x^3"),
+    ("\\sine x", "Use sin", "sin x"),
+    ("x^(1/3)", "Use cbrt(x)", "cbrt(x)"),
 ];
 
 fn repairs(site: &Site) -> Result<()> {
