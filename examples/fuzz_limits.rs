@@ -3,6 +3,8 @@
 //! Arguments: the number of cases, the seed, and `--undecided` to list what the engine left undecided. Prints every
 //! contradiction, then the counts; fails if there is a contradiction.
 
+#[path = "../tests/it/choices.rs"]
+mod choices;
 #[path = "../tests/it/judge/mod.rs"]
 mod judge;
 

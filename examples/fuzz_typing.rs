@@ -3,6 +3,8 @@
 //! Arguments: the number of texts, and the seed. Prints every text that does harm and the slowest of all, by time for a
 //! hundred characters (shorter texts count as that long); fails if there is harm.
 
+#[path = "../tests/it/choices.rs"]
+mod choices;
 #[path = "../tests/it/typing/mod.rs"]
 mod typing;
 

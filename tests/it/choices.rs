@@ -1,5 +1,8 @@
 //! Seeded choices for random cases.
 
+// Used in tests only, and there the list is never empty.
+#![allow(clippy::indexing_slicing)]
+
 /// A seeded source of choices (SplitMix64, Steele, Lea and Flood 2014): the same seed makes the same choices.
 pub struct Choices(u64);
 

@@ -1,5 +1,6 @@
 //! One binary for all tests that look at more than one room.
 
+mod choices;
 mod descent;
 mod digits;
 mod eval;

@@ -1,11 +1,8 @@
 //! Random quotients of elementary functions, chosen to be hard: compositions, cancellations to high order, nested
 //! exponentials and logarithms, one-sided domains, oscillation; at 0, at other points, and toward ±∞.
 
-#[path = "../choices.rs"]
-mod choices;
-
 use super::Question;
-use choices::Choices;
+use crate::choices::Choices;
 use little_o::expr::{Expr, Node, Symbol};
 use little_o::limits::{Point, Side};
 

@@ -1,10 +1,7 @@
 //! Random texts: formulas by grammar, as typed and as LaTeX; pieces in any order; any characters at all; and the texts
 //! of the table tests with a few changes.
 
-#[path = "../choices.rs"]
-mod choices;
-
-use choices::Choices;
+use crate::choices::Choices;
 use std::sync::LazyLock;
 
 /// The text with this number in the series of this seed.

@@ -4,6 +4,7 @@ use crate::Case;
 use crate::page::{Screen, Site, wait};
 use crate::webdriver::key;
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 use std::f64::consts::PI;
 
 pub const CASES: &[Case] = &[
@@ -131,14 +132,14 @@ fn scroll(site: &Site) -> Result<()> {
     site.visit(Screen::PHONE, "/#/tangent", |page| {
         page.point_by_touch()?;
         let canvas = page.session.all("figure canvas")?.into_iter().next().context("the plot has no canvas")?;
-        let read = "const b = arguments[0].getBoundingClientRect(); return [Math.round(b.width / 2), Math.round(b.height / 2), scrollY]";
-        page.session.script("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", &[canvas.argument()])?;
+        let read = "
+            arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+            const box = arguments[0].getBoundingClientRect();
+            return [box.left + 20, box.bottom - 20, scrollY]";
         let before = page.session.script(read, &[canvas.argument()])?;
-        let corner = (8 - before[0].as_i64().unwrap_or_default(), before[1].as_i64().unwrap_or_default() - 8);
-        page.session.drag_by_touch(&canvas, corner, (corner.0, corner.1 - 150))?;
-        wait("the page to scroll", || {
-            Ok((page.session.script(read, &[canvas.argument()])?[2] != before[2]).then_some(()))
-        })
+        let gesture = json!({ "x": before[0], "y": before[1], "yDistance": -150, "gestureSourceType": "touch" });
+        page.session.cdp("Input.synthesizeScrollGesture", gesture)?;
+        wait("the page to scroll", || Ok((page.session.script("return scrollY", &[])? != before[2]).then_some(())))
     })
 }
 
