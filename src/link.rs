@@ -18,6 +18,10 @@ use values::*;
 const LONGEST_LINK: usize = 65_536;
 /// More free letters than the alphabet has are not read.
 const MOST_PARAMETERS: usize = 52;
+/// Longer names of exercises are not read.
+const LONGEST_ID: usize = 80;
+/// More answers than a long course has exercises are not read.
+const MOST_ANSWERS: usize = 500;
 
 /// Something in a link that could not be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,6 +136,13 @@ const DESCENT: &[Key] = &[
     key("beta", |s| plain(s.descent.beta), |s, t| set(&mut s.descent.beta, fraction(t))),
 ];
 
+/// The keys of the exercises. The one that opens a lab inside stands first: that lab's keys follow.
+const EXERCISES: &[Key] = &[
+    key("lab", |s| inside_of(s.exercises.inside), |s, t| set(&mut s.exercises.inside, inside(t))),
+    key("answer", |s| s.exercises.answer.clone(), |s, t| set(&mut s.exercises.answer, source(t))),
+    key("made", |s| s.exercises.made.clone(), |s, t| set(&mut s.exercises.made, source(t))),
+];
+
 /// The keys every lab has.
 const ALL: &[Key] = &[
     key(VERSION, |_| "1".into(), |_, t| if t == "1" { Ok(()) } else { Err(Fault::NewerVersion) }),
@@ -147,6 +158,8 @@ const ALL: &[Key] = &[
 const VERSION: &str = "v";
 /// The value of the free letter a stands at `p.a`.
 const PARAMETER: &str = "p.";
+/// The answer to the exercise powers-sum stands at `a.powers-sum`, in a summary.
+const ANSWER: &str = "a.";
 
 /// The labs' paths and keys. The front page shows the first lab, so it has its keys.
 const LABS: &[(&str, Lab, &[Key])] = &[
@@ -154,7 +167,16 @@ const LABS: &[(&str, Lab, &[Key])] = &[
     ("little-o", Lab::LittleO, LITTLE_O),
     ("tangent", Lab::Tangent, TANGENT),
     ("descent", Lab::Descent, DESCENT),
+    ("exercises", Lab::Exercises, EXERCISES),
 ];
+
+/// The keys of the lab that stands inside an exercise.
+fn keys_inside(session: &Session) -> &'static [Key] {
+    match session.exercises.inside {
+        Some(inside) if session.lab == Lab::Exercises => lab_row(|lab| lab == inside).2,
+        _ => &[],
+    }
+}
 
 /// The fragment, with its `#`, that opens this session's lab as it stands.
 ///
@@ -168,9 +190,18 @@ const LABS: &[(&str, Lab, &[Key])] = &[
 pub fn to_fragment(session: &Session) -> String {
     let default = Session::default();
     let (path, _, own) = lab_row(|lab| lab == session.lab);
-    let changed = own.iter().chain(ALL).filter(|key| (key.write)(session) != (key.write)(&default));
+    let own = own.iter().chain(keys_inside(session));
+    let changed = own.chain(ALL).filter(|key| (key.write)(session) != (key.write)(&default));
     let mut pairs: Vec<String> = changed.map(|key| format!("{}={}", key.name, encode(&(key.write)(session)))).collect();
     pairs.extend(session.params.iter().map(|(name, value)| format!("{PARAMETER}{}={}", encode(name), plain(*value))));
+    let mut path = path.to_owned();
+    if session.lab == Lab::Exercises {
+        let answers = session.exercises.answers.iter();
+        pairs.extend(answers.map(|(id, answer)| format!("{ANSWER}{}={}", encode(id), encode(answer))));
+        if !session.exercises.id.is_empty() {
+            path = format!("{path}/{}", encode(&session.exercises.id));
+        }
+    }
     match pairs.is_empty() {
         true => format!("#/{path}"),
         false => format!("#/{path}?{}", pairs.join("&")),
@@ -196,11 +227,14 @@ pub fn from_fragment(fragment: &str) -> (Session, Vec<Note>) {
     let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
     let path = decode(path.trim_matches('/'));
     let mut notes = Vec::new();
-    let Some((_, lab, own)) = LABS.iter().find(|(known, ..)| *known == path) else {
+    let (name, id) = path.split_once('/').unwrap_or((&path, ""));
+    let is_lab = |(known, lab, _): &&(&str, Lab, _)| *known == name && (id.is_empty() || *lab == Lab::Exercises);
+    let Some((_, lab, own)) = LABS.iter().find(is_lab) else {
         notes.push(Note { key: String::new(), value: path, fault: Fault::UnknownLab });
         return (session, notes);
     };
     session.lab = *lab;
+    session.exercises.id = id.chars().take(LONGEST_ID).collect();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (name, value) = (decode(name), decode(value));
@@ -225,7 +259,14 @@ fn read_pair(session: &mut Session, own: &[Key], name: &str, value: &str) -> Res
         session.params.insert(parameter, value);
         return Ok(());
     }
-    match own.iter().chain(ALL).find(|key| key.name == name) {
+    if let Some(id) = name.strip_prefix(ANSWER).filter(|_| session.lab == Lab::Exercises) {
+        if session.exercises.answers.len() >= MOST_ANSWERS || id.len() > LONGEST_ID {
+            return Err(Fault::TooLong);
+        }
+        session.exercises.answers.insert(id.to_owned(), source(value)?);
+        return Ok(());
+    }
+    match own.iter().chain(keys_inside(session)).chain(ALL).find(|key| key.name == name) {
         Some(key) => (key.read)(session, value),
         None => Ok(()),
     }

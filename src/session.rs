@@ -23,6 +23,8 @@ pub struct Session {
     pub tangent: Tangent,
     /// The lab of gradient descent.
     pub descent: Descent,
+    /// The exercises.
+    pub exercises: Exercises,
     /// How the page looks.
     pub page: Page,
     /// The part of the plane that the plot shows, where the user chose one.
@@ -45,6 +47,8 @@ pub enum Lab {
     Tangent,
     /// Gradient descent, step by step.
     Descent,
+    /// Exercises, graded at once.
+    Exercises,
 }
 
 /// The state of the little-o lab.
@@ -138,6 +142,23 @@ pub struct Descent {
     pub method: Method,
     /// How much of the last step momentum keeps, in [0, 1).
     pub beta: f64,
+}
+
+/// The state of the exercises.
+#[derive(Clone, Debug, Default, PartialEq, Store, Patch)]
+pub struct Exercises {
+    /// The exercise that is open, by its name in links; empty for the list of all.
+    pub id: String,
+    /// The answer as it is filled in, as text.
+    pub answer: String,
+    /// An exercise that travels in the link, as JSON.
+    pub made: String,
+    /// The lab that stands inside the exercise. Its state is in its own part of the session.
+    #[patch(|this, new| *this = new)]
+    pub inside: Option<Lab>,
+    /// Answers that a summary shows, or the exercises of a set that was made, by their names.
+    #[patch(|this, new| *this = new)]
+    pub answers: BTreeMap<String, String>,
 }
 
 /// How the page looks, the same in every lab.

@@ -7,9 +7,11 @@ use leptos::leptos_dom::helpers::{
 };
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::time::Duration;
-use web_sys::js_sys::{Array, Function, Reflect};
-use web_sys::{DocumentFragment, Element, EventTarget, HtmlElement, HtmlInputElement, MediaQueryList, Node};
+use web_sys::js_sys::{Array, Function, Promise, Reflect, encode_uri_component};
+use web_sys::{DocumentFragment, Element, EventTarget, HtmlElement, HtmlInputElement, MediaQueryList, Node, Storage};
 
 /// The element of `index.html` that holds the page, emptied.
 pub fn cleared_root() -> Option<HtmlElement> {
@@ -214,6 +216,59 @@ pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
         let is_possible = window().is_secure_context();
         done(is_possible && window().navigator().clipboard().write_text(&text).await.is_ok());
     });
+}
+
+/// The text of a file that lies beside the page. `None` if it cannot be had.
+pub async fn fetched(address: &str) -> Option<String> {
+    let response = window().fetch_with_str(address).await.ok()?;
+    let is_there = property::<JsValue>(&response, "ok")?.is_truthy();
+    if is_there { promised_text(&response).await } else { None }
+}
+
+/// The text of the file that was chosen in a file input.
+pub async fn chosen_file(input: HtmlInputElement) -> Option<String> {
+    let files: JsValue = property(&input, "files")?;
+    promised_text(&property::<JsValue>(&files, "0")?).await
+}
+
+/// What the method `text` of an object promises.
+async fn promised_text(object: &JsValue) -> Option<String> {
+    let promise: Promise = call(object, "text", &[])?.dyn_into().ok()?;
+    promise.await.ok()?.as_string()
+}
+
+/// The address of a link that saves a text as a file.
+pub fn address_of_file(text: &str) -> String {
+    format!("data:application/json,{}", encode_uri_component(text))
+}
+
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    window().print().ok();
+}
+
+thread_local! {
+    /// What is kept where the browser keeps nothing: a frame of another site, a private window.
+    static KEPT: RefCell<BTreeMap<&'static str, String>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// Keeps a text for the next visit; where the browser does not allow that, until the page is closed.
+pub fn keep(name: &'static str, text: &str) {
+    if let Some(storage) = storage() {
+        storage.set_item(name, text).ok();
+    }
+    KEPT.with_borrow_mut(|kept| kept.insert(name, text.to_owned()));
+}
+
+/// The text that was kept under this name.
+pub fn kept(name: &'static str) -> Option<String> {
+    let in_memory = KEPT.with_borrow(|kept| kept.get(name).cloned());
+    in_memory.or_else(|| storage()?.get_item(name).ok()?)
+}
+
+/// A frame without rights may not even ask for the storage.
+fn storage() -> Option<Storage> {
+    window().local_storage().ok()?
 }
 
 /// Whether the media query holds now, kept up to date.

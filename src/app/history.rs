@@ -50,11 +50,19 @@ pub fn write_now(playground: Playground) {
 fn open(playground: Playground, fragment: &str) {
     let (opened, notes) = link::from_fragment(fragment);
     let present = playground.session.get_untracked();
-    let session = match opened.lab {
-        Lab::Welcome | Lab::LittleO => Session { tangent: present.tangent, descent: present.descent, ..opened },
-        Lab::Tangent => Session { little_o: present.little_o, descent: present.descent, ..opened },
-        Lab::Descent => Session { little_o: present.little_o, tangent: present.tangent, ..opened },
-    };
+    // An exercise may have a lab inside, which the link speaks of then.
+    let spoken_of = if opened.lab == Lab::Exercises { opened.exercises.inside } else { Some(opened.lab) };
+    let mut session =
+        Session { lab: opened.lab, page: opened.page, view: opened.view, params: opened.params, ..present };
+    match spoken_of {
+        Some(Lab::Welcome | Lab::LittleO) => session.little_o = opened.little_o,
+        Some(Lab::Tangent) => session.tangent = opened.tangent,
+        Some(Lab::Descent) => session.descent = opened.descent,
+        Some(Lab::Exercises) | None => {}
+    }
+    if opened.lab == Lab::Exercises {
+        session.exercises = opened.exercises;
+    }
     playground.session.patch(session);
     playground.notices.set(notes.iter().map(link::Note::message).collect());
     playground.written.set_value(playground.fragment.get_untracked());

@@ -11,6 +11,7 @@ mod announcer;
 mod browser;
 mod canvas;
 mod descent;
+mod exercises;
 mod help;
 mod history;
 mod little_o;

@@ -4,7 +4,7 @@ use super::announcer::Announcer;
 use super::on_demand::{self, OnDemand, part};
 use super::state::{Playground, playground};
 use super::widgets::with_code;
-use super::{browser, descent, help, history, little_o, share, tangent, typing, welcome};
+use super::{browser, descent, exercises, help, history, little_o, share, tangent, typing, welcome};
 use crate::link;
 use crate::session::{
     DescentStoreFields, Lab, LittleOStoreFields, PageStoreFields, Session, SessionStoreFields, TangentStoreFields,
@@ -14,8 +14,12 @@ use leptos::prelude::*;
 use rust_i18n::t;
 
 /// The labs of the menu, with the keys of their names.
-const MENU: &[(Lab, &str)] =
-    &[(Lab::LittleO, "app.menu.little_o"), (Lab::Tangent, "app.menu.tangent"), (Lab::Descent, "app.menu.descent")];
+const MENU: &[(Lab, &str)] = &[
+    (Lab::LittleO, "app.menu.little_o"),
+    (Lab::Tangent, "app.menu.tangent"),
+    (Lab::Descent, "app.menu.descent"),
+    (Lab::Exercises, "app.menu.exercises"),
+];
 
 /// As much of a formula as a title holds.
 const LONGEST_TITLE: usize = 40;
@@ -43,6 +47,7 @@ pub fn Shell() -> impl IntoView {
                 Lab::LittleO => view! { <little_o::Lab is_front=false /> }.into_any(),
                 Lab::Tangent => view! { <OnDemand part=part!(tangent, view! { <tangent::Lab /> }) /> }.into_any(),
                 Lab::Descent => view! { <OnDemand part=part!(descent, view! { <descent::Lab /> }) /> }.into_any(),
+                Lab::Exercises => view! { <OnDemand part=part!(exercises, view! { <exercises::Lab /> }) /> }.into_any(),
             }}
             <typing::Keypad />
         </main>
@@ -77,6 +82,7 @@ fn title(playground: Playground) -> String {
         }
         Lab::Tangent => t!("app.title.tangent", f = short(session.tangent().f().get())),
         Lab::Descent => t!("app.title.descent", f = short(session.descent().f().get())),
+        Lab::Exercises => t!("app.title.exercises"),
     }
     .into_owned()
 }
@@ -154,7 +160,9 @@ fn MenuItem(
 
 /// The link that opens a lab as it was left.
 pub fn link_to(playground: Playground, lab: Lab) -> String {
-    playground.session.with(|session| link::to_fragment(&Session { lab, view: None, ..session.clone() }))
+    // The exercises open with their list.
+    let exercises = Default::default();
+    playground.session.with(|session| link::to_fragment(&Session { lab, exercises, view: None, ..session.clone() }))
 }
 
 /// What of the opened link could not be used.

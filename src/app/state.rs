@@ -78,7 +78,12 @@ pub struct Formula {
 impl Formula {
     /// The formula of this text.
     pub fn new(source: Signal<String>) -> Self {
-        let reading = Memo::new(move |_| source.with(|source| expr::read(source)));
+        Formula::read_by(source, expr::read)
+    }
+
+    /// The formula of this text in another language than the usual one.
+    pub fn read_by(source: Signal<String>, read: fn(&str) -> Result<Reading, Diagnostic>) -> Self {
+        let reading = Memo::new(move |_| source.with(|source| read(source)));
         let expr = Memo::new(move |last: Option<&Option<Expr>>| match &*reading.read() {
             Ok(reading) => Some(reading.expr.clone()),
             Err(_) => last.cloned().flatten(),

@@ -3,7 +3,7 @@
 use super::Fault;
 use crate::functions::Function;
 use crate::numerals::plain;
-use crate::session::{Approach, Method, Scale, Theme, View, read_number, read_point};
+use crate::session::{Approach, Lab, Method, Scale, Theme, View, read_number, read_point};
 
 /// Longer formulas are not taken from a link.
 const LONGEST_SOURCE: usize = 20_000;
@@ -24,6 +24,8 @@ pub(super) const METHODS: &[(&str, Method)] = &[
     ("adam", Method::Adam),
     ("newton", Method::Newton),
 ];
+/// Labs that may stand inside an exercise.
+const INSIDE: &[(&str, Lab)] = &[("little-o", Lab::LittleO), ("tangent", Lab::Tangent), ("descent", Lab::Descent)];
 pub(super) const THEMES: &[(&str, Theme)] =
     &[("auto", Theme::Auto), ("light", Theme::Light), ("dark", Theme::Dark), ("projector", Theme::Projector)];
 
@@ -34,6 +36,15 @@ pub(super) fn word_of<T: PartialEq>(words: &[(&'static str, T)], value: T) -> St
 
 pub(super) fn word<T: Copy>(words: &[(&str, T)], text: &str) -> Result<T, Fault> {
     words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value).ok_or(Fault::UnknownWord)
+}
+
+pub(super) fn inside_of(lab: Option<Lab>) -> String {
+    lab.map(|lab| word_of(INSIDE, lab)).unwrap_or_default()
+}
+
+/// Nothing, or the lab that stands inside an exercise.
+pub(super) fn inside(text: &str) -> Result<Option<Lab>, Fault> {
+    if text.is_empty() { Ok(None) } else { word(INSIDE, text).map(Some) }
 }
 
 pub(super) fn flag_of(value: bool) -> String {

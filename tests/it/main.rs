@@ -4,6 +4,7 @@ mod choices;
 mod descent;
 mod digits;
 mod eval;
+mod exercises;
 mod expr;
 mod judge;
 mod limits;

@@ -26,9 +26,24 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("geometry", &["eval"]),
     ("numerals", &["geometry"]),
     ("plot", &["geometry", "numerals"]),
-    ("exercises", &["order", "limits", "eval", "expr", "budget", "diagnostic", "span"]),
     ("session", &["descent", "limits", "eval", "expr", "numerals"]),
     ("link", &["session", "functions", "numerals"]),
+    (
+        "exercises",
+        &[
+            "link",
+            "session",
+            "order",
+            "limits",
+            "descent",
+            "eval",
+            "expr",
+            "geometry",
+            "numerals",
+            "budget",
+            "diagnostic",
+        ],
+    ),
 ];
 
 /// Rooms that stand above all others.

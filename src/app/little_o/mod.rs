@@ -12,6 +12,7 @@ mod why;
 mod zoom;
 
 pub use comparison::Comparison;
+pub use why::line;
 
 use super::state::playground;
 use super::widgets::{FormulaField, Parameters};

@@ -57,7 +57,7 @@ fn leading(name: &str, term: Option<&Expr>) -> Option<impl IntoView + use<>> {
 }
 
 /// One step, typeset, with the name of its rule; it unfolds to the rule in a sentence.
-fn line(step: &Step) -> impl IntoView + use<> {
+pub fn line(step: &Step) -> impl IntoView + use<> {
     let (relation, after) = match step.relation {
         StepRelation::Equal => ("=", math::markup(&step.after)),
         StepRelation::Asymptotic => ("~", math::markup(&step.after)),

@@ -1,0 +1,130 @@
+//! One exercise: the prompt, the answer, what the grader says, hints, and the way on.
+
+use super::super::history;
+use super::super::state::playground;
+use super::desk::Desk;
+use super::text::{said, shown};
+use super::{bank, choices, feedback, hints, inside, ladder, pictures, typed};
+use crate::exercises::{Exercise, Index, Mistakes, Progress, Task};
+use crate::link;
+use crate::session::{self, Lab, Session, SessionStoreFields};
+use leptos::prelude::*;
+use rust_i18n::t;
+use std::sync::Arc;
+
+/// An exercise of the bank, once its set has come.
+#[component]
+pub fn Page(
+    /// Its name in links.
+    id: String,
+) -> impl IntoView {
+    let (index, set, mistakes) = (bank::index(), bank::set(&id), bank::mistakes());
+    move || {
+        let (Some(index), Some(set), Some(mistakes)) = (index.get(), set.get(), mistakes.get()) else {
+            return view! { <p class="notice">{t!("exercises.loading")}</p> }.into_any();
+        };
+        let exercise = set.unwrap_or_default().into_iter().find(|exercise| exercise.id == id);
+        let Some(exercise) = exercise else {
+            return view! {
+                <p class="notice">{t!("exercises.missing")}" "<a href=link_to("")>{t!("exercises.all")}</a></p>
+            }
+            .into_any();
+        };
+        let place = Place::of(&index.unwrap_or_default(), &id);
+        view! { <Sheet exercise=Arc::new(exercise) mistakes=Arc::new(mistakes.unwrap_or_default()) place /> }.into_any()
+    }
+}
+
+/// Where an exercise stands in its set.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Place {
+    /// The title of the exercise.
+    title: String,
+    /// The title of the set, and "2 of 8".
+    set: String,
+    /// The exercise that comes next, if there is one in the set.
+    next: Option<String>,
+}
+
+impl Place {
+    /// The place of an exercise that came in a link.
+    pub fn own() -> Place {
+        Place { title: t!("exercises.own").into_owned(), ..Place::default() }
+    }
+
+    fn of(index: &Index, id: &str) -> Place {
+        let find = || {
+            let set = index.sets.iter().find(|set| set.items.iter().any(|item| item.id == id))?;
+            let number = set.items.iter().position(|item| item.id == id)?;
+            let words = t!("exercises.place", set = said(&set.title), number = number + 1, count = set.items.len());
+            let next = set.items.get(number + 1).map(|item| item.id.clone());
+            Some(Place { title: said(&set.items.get(number)?.title), set: words.into_owned(), next })
+        };
+        find().unwrap_or_default()
+    }
+}
+
+/// The link of an exercise with nothing filled in; of the list for no name.
+pub fn link_to(id: &str) -> String {
+    let exercises = session::Exercises { id: id.to_owned(), ..Default::default() };
+    link::to_fragment(&Session { lab: Lab::Exercises, exercises, ..Session::default() })
+}
+
+/// The link of the summary that shows exactly the answers that were given.
+pub fn link_of_summary(progress: &Progress) -> String {
+    let answers = progress.exercises.iter().map(|(id, record)| (id.clone(), record.answer.clone()));
+    let exercises = session::Exercises { id: "summary".into(), answers: answers.collect(), ..Default::default() };
+    link::to_fragment(&Session { lab: Lab::Exercises, exercises, ..Session::default() })
+}
+
+/// The exercise itself.
+#[component]
+pub fn Sheet(exercise: Arc<Exercise>, mistakes: Arc<Mistakes>, place: Place) -> impl IntoView {
+    let playground = playground();
+    let desk = Desk::new(exercise.clone(), mistakes);
+    provide_context(desk);
+    // A link with nothing filled in opens the lab as the exercise wants it.
+    if let (Task::Lab(goal), false) = (&exercise.task, untrack(|| desk.has_lab_inside())) {
+        desk.open_inside(&goal.start);
+    }
+    let answer = match &exercise.task {
+        Task::Choose(_) | Task::Predict(_) => view! { <choices::Choices /> }.into_any(),
+        Task::Number(_) | Task::Function(_) | Task::Formula(_) => view! { <typed::Typed /> }.into_any(),
+        Task::Ladder(_) => view! { <ladder::Rungs /> }.into_any(),
+        Task::Match(_) => view! { <pictures::Pictures /> }.into_any(),
+        Task::Lab(_) => view! { <inside::Goals /> }.into_any(),
+    };
+    let is_open = move || playground.session.lab().get() == Lab::Exercises;
+    let Place { title, set, next } = place;
+    view! {
+        <article class="exercise">
+            <p class="caption">
+                <a href=link_to("") on:click=move |_| history::write_now(playground)>{t!("exercises.all")}</a>
+                {(!set.is_empty()).then(|| format!(" · {set}"))}
+            </p>
+            <h1 class="question">{title}</h1>
+            <p class="prompt">{shown(&exercise.prompt)}</p>
+            <form
+                class="answer"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    desk.check();
+                }
+            >
+                {answer}
+                <div class="controls">
+                    <button class="button strong" type="submit">{t!("exercises.check")}</button>
+                    <hints::Buttons />
+                    {next
+                        .map(|next| {
+                            let go_on = move |_| history::write_now(playground);
+                            view! { <a class="button" href=link_to(&next) on:click=go_on>{t!("exercises.next")}</a> }
+                        })}
+                </div>
+            </form>
+            <feedback::Card />
+            <hints::Hints />
+            <Show when=is_open><inside::Inside /></Show>
+        </article>
+    }
+}
