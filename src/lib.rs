@@ -27,8 +27,9 @@
 //! | [`plot`] | pictures on any plotters backend: the canvas of the page, SVG in tests |
 //! | [`numerals`] | numbers as exact text, for programs and links |
 //! | [`session`], [`link`] | everything a link restores, and the only place that spells the keys of links |
+//! | [`exercises`] | exercises as data, and the grader, which knows no answer and asks the engine |
 //! | [`app`] | the interface in Leptos: one store, memos once, one panel one file; `app/browser.rs` is its door to the browser |
-//! | [`exercises`], [`api`] | rooms still to be furnished: graded exercises, and what JavaScript may call |
+//! | [`api`] | a room still to be furnished: what JavaScript may call |
 //!
 //! # Invariants
 //! They are tests (`tests/it/tidy.rs`), not wishes.

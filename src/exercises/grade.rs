@@ -68,8 +68,8 @@ pub enum Counterexample {
     TooSmall,
     /// A measure has another value than it should have.
     Measured {
-        /// The measure as the exercise writes it.
-        measure: String,
+        /// The goal in the exercise's words, or the measure as it writes it.
+        goal: Result<Text, String>,
         /// Its value.
         value: String,
         /// What it should be: a relation and a number.
@@ -295,7 +295,7 @@ fn grade_conditions(conditions: &[Condition], names: &[(&str, &str)]) -> Feedbac
                 });
                 return Feedback::Wrong(Wrong {
                     mistake: Some(condition.mistake.clone()),
-                    counterexample: refutation(&claim).or_else(|| measured(&written, &claim)),
+                    counterexample: refutation(&claim).or_else(|| measured(condition, &written, &claim)),
                     show,
                     ..Wrong::default()
                 });
@@ -306,7 +306,7 @@ fn grade_conditions(conditions: &[Condition], names: &[(&str, &str)]) -> Feedbac
 }
 
 /// The measure that a claim is about, and its value.
-fn measured(written: &Claim, claim: &Claim) -> Option<Counterexample> {
+fn measured(condition: &Condition, written: &Claim, claim: &Claim) -> Option<Counterexample> {
     let relation = match claim.relation {
         Relation::LessOrEqual => "≤ ",
         Relation::GreaterOrEqual => "≥ ",
@@ -319,7 +319,8 @@ fn measured(written: &Claim, claim: &Claim) -> Option<Counterexample> {
     };
     let wanted = number::shown(&claim.right, 4).unwrap_or_else(|| claim.right.clone());
     let value = number::shown(&claim.left, 4)?;
-    Some(Counterexample::Measured { measure: written.left.clone(), value, wanted: format!("{relation}{wanted}") })
+    let goal = condition.text.clone().ok_or_else(|| written.left.clone());
+    Some(Counterexample::Measured { goal, value, wanted: format!("{relation}{wanted}") })
 }
 
 fn grade_ladder(ladder: &Ladder, rungs: &[Vec<usize>]) -> Feedback {

@@ -86,7 +86,11 @@ impl Counterexample {
             }
             Counterexample::TooLarge => t!("exercises.counterexample.too_large"),
             Counterexample::TooSmall => t!("exercises.counterexample.too_small"),
-            Counterexample::Measured { measure, value, wanted } => {
+            Counterexample::Measured { goal: Ok(text), value, .. } => {
+                let goal = text.in_language(&rust_i18n::locale()).to_owned();
+                t!("exercises.counterexample.measured_goal", goal = goal, value = value)
+            }
+            Counterexample::Measured { goal: Err(measure), value, wanted } => {
                 t!("exercises.counterexample.measured", measure = measure, value = value, wanted = wanted)
             }
             Counterexample::Case(Case { f, x, step, wanted, got }) => {

@@ -22,7 +22,7 @@ fn check(fragment: &str, canonical: &str) {
 
 #[test]
 fn defaults_are_not_written() {
-    for lab in [Lab::Welcome, Lab::LittleO, Lab::Tangent, Lab::Descent] {
+    for lab in [Lab::Welcome, Lab::LittleO, Lab::Tangent, Lab::Descent, Lab::Exercises] {
         let session = Session { lab, ..Session::default() };
         assert!(!to_fragment(&session).contains('?'));
         assert_eq!(open(&to_fragment(&session)), session);
@@ -58,6 +58,11 @@ fn old_and_raw_forms() {
     check("#/tangent?hide=Share,Point x value&static=1&lang=de", "#/tangent?lang=de&hide=share,point-x-value&static=1");
     check("#/little-o?f=a*x&p.a=2.50&p.b=-1", "#/little-o?f=a*x&p.a=2.5&p.b=-1");
     check("#/?f=x^3", "#/?f=x%5E3");
+    check("#/exercises/", "#/exercises");
+    check("#/exercises/powers-sum?answer=no,-,yes", "#/exercises/powers-sum?answer=no,-,yes");
+    check("#/exercises/tangents-largest?lab=tangent&f=x^2&x=3", "#/exercises/tangents-largest?lab=tangent&f=x%5E2&x=3");
+    check("#/exercises/summary?a.powers-between=x^2&f=x", "#/exercises/summary?a.powers-between=x%5E2");
+    check("#/exercises/own?made={}", "#/exercises/own?made=%7B%7D");
 }
 
 /// A bad value gives its default and one note that names the key.

@@ -6,7 +6,7 @@ use super::super::browser;
 use super::super::state::{Playground, playground};
 use super::super::widgets::{Choice, with_code};
 use super::bank;
-use super::page::{Place, Sheet, link_to};
+use super::page::{Nothing, Place, Sheet, link_to};
 use crate::exercises::{Exercise, Kind, Text, made_from, read_exercise, write_exercise};
 use crate::link;
 use crate::session::{ExercisesStoreFields, Lab, PageStoreFields, Session, SessionStoreFields};
@@ -191,11 +191,7 @@ pub fn Own() -> impl IntoView {
     let mistakes = bank::mistakes();
     let text = Memo::new(move |_| made.get());
     move || match (read_exercise(&text.read()), mistakes.get()) {
-        (Err(fault), _) => view! {
-            <p class="notice">{with_code(&fault.sentence())}</p>
-            <p><a href=link_to("")>{t!("exercises.all")}</a></p>
-        }
-        .into_any(),
+        (Err(fault), _) => view! { <Nothing sentence=fault.sentence() /> }.into_any(),
         (Ok(_), None) => view! { <p class="notice">{t!("exercises.loading")}</p> }.into_any(),
         (Ok(exercise), Some(mistakes)) => {
             let edit = link_of(playground, "make", &text.read());

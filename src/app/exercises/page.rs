@@ -2,6 +2,7 @@
 
 use super::super::history;
 use super::super::state::playground;
+use super::super::widgets::with_code;
 use super::desk::Desk;
 use super::text::{said, shown};
 use super::{bank, choices, feedback, hints, inside, ladder, pictures, typed};
@@ -25,13 +26,23 @@ pub fn Page(
         };
         let exercise = set.unwrap_or_default().into_iter().find(|exercise| exercise.id == id);
         let Some(exercise) = exercise else {
-            return view! {
-                <p class="notice">{t!("exercises.missing")}" "<a href=link_to("")>{t!("exercises.all")}</a></p>
-            }
-            .into_any();
+            return view! { <Nothing sentence=t!("exercises.missing").into_owned() /> }.into_any();
         };
         let place = Place::of(&index.unwrap_or_default(), &id);
         view! { <Sheet exercise=Arc::new(exercise) mistakes=Arc::new(mistakes.unwrap_or_default()) place /> }.into_any()
+    }
+}
+
+/// In place of an exercise that cannot be asked: why, and the way to the others.
+#[component]
+pub fn Nothing(
+    /// Why.
+    sentence: String,
+) -> impl IntoView {
+    view! {
+        <h1 class="question">{t!("exercises.title")}</h1>
+        <p class="notice">{with_code(&sentence)}</p>
+        <p><a href=link_to("")>{t!("exercises.all")}</a></p>
     }
 }
 

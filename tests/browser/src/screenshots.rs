@@ -8,8 +8,14 @@ use serde_json::json;
 use std::path::Path;
 
 /// Each state that is worth a look: the name of its picture and its link.
-const STATES: &[(&str, &str)] =
-    &[("welcome", "#/"), ("little-o", "#/little-o"), ("tangent", "#/tangent"), ("descent", "#/descent")];
+const STATES: &[(&str, &str)] = &[
+    ("welcome", "#/"),
+    ("little-o", "#/little-o"),
+    ("tangent", "#/tangent"),
+    ("descent", "#/descent"),
+    ("exercises", "#/exercises"),
+    ("exercise", "#/exercises/powers-between"),
+];
 
 /// Takes a picture of each state on each screen into `folder`; `-full` shows what lies below the fold as well.
 pub fn take(site: &Site, folder: &Path) -> Result<()> {

@@ -19,6 +19,12 @@ const LABS: &[&str] = &[
     "/#/little-o?scale=loglog&theme=projector",
     "/#/tangent",
     "/#/descent?step=5",
+    "/#/exercises",
+    "/#/exercises/powers-ladder",
+    "/#/exercises/divergence-behaviours",
+    "/#/exercises/tangents-largest",
+    "/#/exercises/make",
+    "/#/exercises/summary?a.powers-between=5x",
 ];
 
 fn narrow(site: &Site) -> Result<()> {

@@ -25,7 +25,9 @@ fn list(site: &Site) -> Result<()> {
         page.find("heading", "Constants do not matter")?;
         page.session.click(&page.find("link", "Which are o(x)?")?)?;
         page.find("heading", "Which are o(x)?")?;
-        wait("the exercise in the address", || Ok(page.session.address()?.contains("#/exercises/constants-course").then_some(())))?;
+        wait("the exercise in the address", || {
+            Ok(page.session.address()?.contains("#/exercises/constants-course").then_some(()))
+        })?;
         page.session.back()?;
         page.find("heading", "Constants do not matter").map(drop)
     })
@@ -101,12 +103,15 @@ const SOLUTIONS: &[Solution] = &[
     ("powers-between", &[("textbox", "f(x)", "|x|^(3/2)")]),
     ("steps-formula", &[("textbox", "gd_step(x, f, η)", "x - eta*f'(x)")]),
     ("steps-one", &[("textbox", "Learning rate value", "0.5\u{E007}")]),
-    ("divergence-losses", &[
-        ("combobox", "Label of Picture 1", "\u{E015}\u{E015}\u{E015}"),
-        ("combobox", "Label of Picture 2", "\u{E015}"),
-        ("combobox", "Label of Picture 3", "\u{E015}\u{E015}\u{E015}\u{E015}"),
-        ("combobox", "Label of Picture 4", "\u{E015}\u{E015}"),
-    ]),
+    (
+        "divergence-losses",
+        &[
+            ("combobox", "Label of Picture 1", "\u{E015}\u{E015}\u{E015}"),
+            ("combobox", "Label of Picture 2", "\u{E015}"),
+            ("combobox", "Label of Picture 3", "\u{E015}\u{E015}\u{E015}\u{E015}"),
+            ("combobox", "Label of Picture 4", "\u{E015}\u{E015}"),
+        ],
+    ),
     ("divergence-loss", &[("radio", "It zig-zags like x.", DOWN)]),
 ];
 
@@ -125,7 +130,7 @@ fn by_keyboard(site: &Site) -> Result<()> {
             page.session.press(&[key::ENTER])?;
             result(page, "right")
         })
-        .with_context(|| format!("{id}"))?;
+        .context(*id)?;
     }
     site.visit(Screen::DESKTOP, "/#/exercises/infinity", |page| page.find("link", "All exercises").map(drop))?;
     ladder(site, &|page, role, name| {
@@ -192,7 +197,7 @@ fn by_touch(site: &Site) -> Result<()> {
             tap(page, &page.find("button", "Check")?)?;
             result(page, "right")
         })
-        .with_context(|| format!("{id}"))?;
+        .context(id)?;
     }
     site.visit(Screen::PHONE, "/#/exercises/divergence-losses", |page| {
         touch(page)?;
@@ -237,7 +242,7 @@ fn whole_set(site: &Site) -> Result<()> {
                 page.fill("f(x)", text)?;
             }
             page.press("Check")?;
-            result(page, "right").with_context(|| format!("{id}"))?;
+            result(page, "right").context(*id)?;
             page.check_width()?;
             if index + 1 < SET.len() {
                 page.session.click(&page.find("link", "Next exercise")?)?;
@@ -311,7 +316,9 @@ fn own(site: &Site) -> Result<()> {
         ensure!(page.typed("Prompt")? == "Is it smaller?", "{}", page.typed("Prompt")?);
         Ok(())
     })?;
-    for json in ["nonsense", "{}", r#"{"prompt":{"en":"<img src=x onerror=alert(1)>"},"task":{"number":{"value":"x"}}}"#] {
+    for json in
+        ["nonsense", "{}", r#"{"prompt":{"en":"<img src=x onerror=alert(1)>"},"task":{"number":{"value":"x"}}}"#]
+    {
         site.visit(Screen::PHONE, &own_link(json), |page| {
             page.find("link", "All exercises")?;
             ensure!(page.look("button", "Check")?.is_empty(), "{json} is asked");

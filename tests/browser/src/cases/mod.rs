@@ -3,6 +3,7 @@
 mod access;
 mod bad_input;
 mod descent;
+mod exercises;
 mod links;
 mod little_o;
 mod tangent;
@@ -19,6 +20,7 @@ pub fn all() -> impl Iterator<Item = Case> {
         tangent::CASES,
         descent::CASES,
         typing::CASES,
+        exercises::CASES,
         bad_input::CASES,
         links::CASES,
         access::CASES,
