@@ -110,7 +110,7 @@ fn bad_values_are_reported() {
 
 #[test]
 fn an_unknown_lab_opens_the_front_page_with_a_note() {
-    for lab in ["fit", "exercises/e12", "LITTLE-O", "nothing here", "<script>"] {
+    for lab in ["fit", "tangent/e12", "LITTLE-O", "nothing here", "<script>"] {
         let (session, notes) = from_fragment(&format!("#/{lab}?f=1"));
         assert_eq!(session, Session::default());
         assert_eq!(notes[0].fault, Fault::UnknownLab);
