@@ -43,6 +43,59 @@ struct Question {
     point: Point,
     sides: Vec<Side>,
     assumptions: Assumptions,
+    names: Names,
+}
+
+/// Declared names of several letters, `dx` or `lamda`, that the language would read as a product: letters with an index
+/// stand for them inside.
+struct Names(Vec<(String, String)>);
+
+impl Names {
+    fn new(question: &Value) -> Names {
+        let listed = |key: &str| match question.get(key) {
+            Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+            Some(Value::Object(table)) => table.keys().cloned().collect(),
+            Some(Value::String(name)) => vec![name.clone()],
+            _ => Vec::new(),
+        };
+        let mut names: Vec<String> = ["var", "params", "assumptions"].into_iter().flat_map(listed).collect();
+        names.sort();
+        names.dedup();
+        let is_read = |name: &str| expr::read(name).is_ok_and(|reading| reading.expr == Expr::symbol(name));
+        let is_word = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        names.retain(|name| is_word(name) && name.chars().count() > 1 && !is_read(name));
+        let inside = |name: &str| format!("x_{}", name.replace('_', "u"));
+        Names(names.into_iter().map(|name| (inside(&name), name)).collect())
+    }
+
+    /// The letter that stands for a name.
+    fn letter(&self, name: &str) -> String {
+        self.0.iter().find(|(_, own)| own == name).map_or_else(|| name.to_owned(), |(letter, _)| letter.clone())
+    }
+
+    fn in_text(&self, text: &str) -> String {
+        self.0.iter().fold(text.to_owned(), |text, (letter, name)| with_word(&text, name, letter))
+    }
+
+    fn out_of_text(&self, text: &str) -> String {
+        self.0.iter().fold(text.to_owned(), |text, (letter, name)| with_word(&text, letter, name))
+    }
+}
+
+/// The text with a whole word replaced.
+fn with_word(text: &str, word: &str, by: &str) -> String {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(word) {
+        let (before, found) = rest.split_at(at);
+        let after = found.strip_prefix(word).unwrap_or_default();
+        let whole = !before.ends_with(is_part) && !after.starts_with(is_part);
+        out.push_str(before);
+        out.push_str(if whole { by } else { word });
+        rest = after;
+    }
+    out + rest
 }
 
 /// An answer before it is written: the status and the limit's text.
@@ -55,7 +108,10 @@ fn answer(line: &str) -> Value {
     let started = Instant::now();
     let budget = Budget::steps(STEPS);
     let (status, limit) = match &question {
-        Ok(question) => decide(&budget, question),
+        Ok(question) => {
+            let (status, limit) = decide(&budget, question);
+            (status, limit.as_str().map_or(limit.clone(), |text| question.names.out_of_text(text).into()))
+        }
         Err(_) if is_complex(line) => ("undefined", Value::Null),
         Err(_) => ("error", Value::Null),
     };
@@ -76,8 +132,10 @@ fn is_complex(line: &str) -> bool {
 
 fn read(value: &Value) -> Result<Question, String> {
     let text = |key: &str| value.get(key).and_then(Value::as_str).ok_or_else(|| format!("`{key}` is missing"));
-    let formula = |source: &str| expr::read(source).map(|reading| reading.expr).map_err(|error| error.message);
-    let variable = Symbol::new(value.get("var").and_then(Value::as_str).unwrap_or("x"));
+    let names = Names::new(value);
+    let formula =
+        |source: &str| expr::read(&names.in_text(source)).map(|reading| reading.expr).map_err(|error| error.message);
+    let variable = Symbol::new(&names.letter(value.get("var").and_then(Value::as_str).unwrap_or("x")));
     let point = match value.get("point").and_then(Value::as_str).unwrap_or("0") {
         "oo" | "+oo" => Point::PlusInfinity,
         "-oo" => Point::MinusInfinity,
@@ -95,17 +153,18 @@ fn read(value: &Value) -> Result<Question, String> {
     if let Some(params) = value.get("params").and_then(Value::as_object) {
         for (name, value) in params {
             let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            expr = expr.substitute(&Symbol::new(name), &formula(&value)?);
+            expr = expr.substitute(&Symbol::new(&names.letter(name)), &formula(&value)?);
         }
     }
-    if let Some(name) = undeclared(&expr, &variable, value) {
+    if let Some(name) = undeclared(&expr, &variable, &names, value) {
         return Err(format!("`{name}` is neither a function nor a declared letter"));
     }
-    Ok(Question { expr, variable, point, sides, assumptions: read_assumptions(value) })
+    let assumptions = read_assumptions(value, &names);
+    Ok(Question { expr, variable, point, sides, assumptions, names })
 }
 
 /// A name of several letters that nobody declared: an unknown function, read as a factor before a parenthesis.
-fn undeclared(expr: &Expr, variable: &Symbol, value: &Value) -> Option<String> {
+fn undeclared(expr: &Expr, variable: &Symbol, names: &Names, value: &Value) -> Option<String> {
     let declared = |name: &str| {
         let in_list = |key: &str| {
             value
@@ -117,19 +176,22 @@ fn undeclared(expr: &Expr, variable: &Symbol, value: &Value) -> Option<String> {
             |key: &str| value.get(key).and_then(Value::as_object).is_some_and(|table| table.contains_key(name));
         in_list("params") || in_table("params") || in_table("assumptions")
     };
-    let unknown = |symbol: &Symbol| symbol != variable && symbol.name().chars().count() > 1 && !declared(symbol.name());
+    let unknown = |symbol: &Symbol| {
+        let name = names.out_of_text(symbol.name());
+        symbol != variable && name.chars().count() > 1 && !declared(&name)
+    };
     expr.symbols().into_iter().find(unknown).map(|symbol| symbol.name().to_owned())
 }
 
-fn read_assumptions(value: &Value) -> Assumptions {
+fn read_assumptions(value: &Value, names: &Names) -> Assumptions {
     let mut assumptions = Assumptions::default();
     for (name, facts) in value.get("assumptions").and_then(Value::as_object).into_iter().flatten() {
         let holds = |fact: &str| facts.get(fact).and_then(Value::as_bool) == Some(true);
         if holds("positive") {
-            assumptions.positive.push(Symbol::new(name));
+            assumptions.positive.push(Symbol::new(&names.letter(name)));
         }
         if holds("nonzero") {
-            assumptions.nonzero.push(Symbol::new(name));
+            assumptions.nonzero.push(Symbol::new(&names.letter(name)));
         }
     }
     assumptions

@@ -5,13 +5,14 @@
 //! machine-learning libraries: abs′(0) = 0, relu′(0) = 0, max and min at a tie ½(a′ + b′), steps 0. Branches look at the
 //! value only, so the path of the evaluation never depends on the slope.
 
+use super::classical;
 use super::real;
 use super::tape::{Arithmetic, Literal};
 use crate::expr::Comparison;
 use crate::functions::Function;
 use num_dual::{Dual64, DualNum};
 use std::cmp::Ordering;
-use std::f64::consts::{FRAC_2_SQRT_PI, PI};
+use std::f64::consts::FRAC_2_SQRT_PI;
 
 /// The arithmetic of dual numbers, for the derivative with respect to the inputs in the mask `active`.
 pub(super) struct Duals {
@@ -145,8 +146,16 @@ fn image(function: Function, u: &Dual64) -> Dual64 {
         Function::Softplus => slope(real::sigmoid(x)),
         Function::Erf => slope(FRAC_2_SQRT_PI * (-x * x).exp()),
         Function::Erfc => slope(-FRAC_2_SQRT_PI * (-x * x).exp()),
-        Function::Gamma => slope(real::gamma(x) * digamma(x)),
-        Function::Factorial => slope(real::gamma(x + 1.0) * digamma(x + 1.0)),
+        Function::Gamma => slope(real::gamma(x) * classical::digamma(x)),
+        Function::Factorial => slope(real::gamma(x + 1.0) * classical::digamma(x + 1.0)),
+        Function::LogGamma => slope(classical::digamma(x)),
+        Function::Ei => slope(x.exp() / x),
+        Function::LambertW => {
+            let w = classical::lambert_w(x);
+            slope(1.0 / (w.exp() * (1.0 + w)))
+        }
+        Function::Heaviside => slope(0.0),
+        Function::Digamma | Function::Zeta | Function::Binomial | Function::Polygamma => slope(f64::NAN),
         Function::Min | Function::Max | Function::Atan2 => slope(f64::NAN),
     }
 }
@@ -159,32 +168,12 @@ fn csch(x: f64) -> f64 {
     1.0 / x.sinh()
 }
 
-/// ψ = Γ′/Γ: by reflection and ψ(x) = ψ(x + 1) − 1/x to x ≥ 10, there by its asymptotic series.
-/// Abramowitz and Stegun 6.3.5, 6.3.7, 6.3.18.
-fn digamma(x: f64) -> f64 {
-    if x < 0.5 {
-        return digamma(1.0 - x) - PI / (PI * x).tan();
-    }
-    let mut x = x;
-    let mut correction = 0.0;
-    while x < 10.0 {
-        correction -= 1.0 / x;
-        x += 1.0;
-    }
-    let inverse = 1.0 / (x * x);
-    // B₂ₖ/(2k) for k = 7 down to 1.
-    let series = [1.0 / 12.0, -691.0 / 32760.0, 1.0 / 132.0, -1.0 / 240.0, 1.0 / 252.0, -1.0 / 120.0, 1.0 / 12.0]
-        .into_iter()
-        .fold(0.0, |sum, coefficient| (sum + coefficient) * inverse);
-    correction + x.ln() - 0.5 / x - series
-}
-
 /// Whether the slope at this operation is a convention: the operation has a kink or a jump just there.
 #[allow(clippy::float_cmp, reason = "kinks are single numbers")]
 pub(super) fn is_convention(function: Function, a: &Dual64, b: &Dual64) -> bool {
     let x = a.re;
     match function {
-        Function::Abs | Function::Relu | Function::Sign => x == 0.0 && a.eps != 0.0,
+        Function::Abs | Function::Relu | Function::Sign | Function::Heaviside => x == 0.0 && a.eps != 0.0,
         Function::Floor | Function::Ceil | Function::Frac => x.fract() == 0.0 && a.eps != 0.0,
         Function::Round => (x - 0.5).fract() == 0.0 && a.eps != 0.0,
         Function::Min | Function::Max => a.re == b.re && a.eps != b.eps,

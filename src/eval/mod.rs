@@ -18,6 +18,7 @@
 //!
 //! Vocabulary: *undefined* is NaN (a pole, √ of a negative number); ±∞ stands for a number too large for a double.
 
+mod classical;
 mod decimal;
 mod dual;
 mod elementary;
@@ -46,8 +47,14 @@ pub use tangent::Tangent;
 pub use tape::Tape;
 pub use truthful::Truthful;
 
+use crate::functions::Function;
 use real::Real;
 use rows::{Rows, WIDTH};
+
+/// A function, or for ψ its derivative of this order, in double precision.
+pub(crate) fn special_value(function: Function, order: usize, x: f64) -> f64 {
+    if order == 0 { real::unary(function)(x) } else { classical::polygamma(order as f64, x) }
+}
 
 impl Tape {
     /// The value at `inputs`, in double precision. NaN where the formula is not defined, ±∞ where the value is too large.

@@ -68,7 +68,19 @@ pub(super) fn call(function: Function, u: &Interval) -> Interval {
         Function::Gamma => gamma(u),
         Function::Factorial => gamma(&Intervals.add(u, &one)),
         Function::Atan | Function::Sinh | Function::Asinh | Function::Cbrt => increasing(u, real::unary(function)),
-        Function::Min | Function::Max | Function::Atan2 => Interval::EMPTY,
+        Function::LogGamma => log_gamma(u),
+        // Between two poles, 0, −1, −2, …
+        Function::Digamma if u.lower > 0.0 || u.lower.floor() >= u.upper.floor() && u.lower.fract() != 0.0 => {
+            increasing(u, real::unary(function))
+        }
+        Function::Ei if u.lower > 0.0 => increasing(u, real::unary(function)),
+        Function::Ei if u.upper < 0.0 => decreasing(u, real::unary(function)),
+        Function::Zeta if u.lower > 1.0 => decreasing(u, real::unary(function)).within(1.0, f64::INFINITY),
+        // Nothing is claimed where these functions have poles, and bends that are not tabulated.
+        Function::Digamma | Function::Ei | Function::Zeta => u.with(infinite.0, infinite.1).partly().broken(),
+        Function::LambertW => increasing(&restrict(u, -(-1.0f64).exp(), f64::INFINITY), real::unary(function)),
+        Function::Heaviside => steps(u, real::unary(function)),
+        Function::Min | Function::Max | Function::Atan2 | Function::Binomial | Function::Polygamma => Interval::EMPTY,
     }
 }
 
@@ -78,6 +90,7 @@ pub(super) fn call2(function: Function, a: &Interval, b: &Interval, both: Interv
         Function::Min => both.with(a.lower.min(b.lower), a.upper.min(b.upper)),
         Function::Max => both.with(a.lower.max(b.lower), a.upper.max(b.upper)),
         Function::Atan2 => angle(a, b, both),
+        Function::Binomial | Function::Polygamma => both.with(f64::NEG_INFINITY, f64::INFINITY).partly().broken(),
         _ => Interval::EMPTY,
     }
 }
@@ -173,6 +186,16 @@ fn gamma(u: &Interval) -> Interval {
     // Between two poles left of 0 the sign stays, and the largest magnitudes stand at the ends.
     let (a, b) = (real::gamma(u.lower), real::gamma(u.upper));
     if a > 0.0 { u.with_library(0.0, a.max(b)) } else { u.with_library(a.min(b), 0.0) }
+}
+
+/// log Γ on u > 0: falling to −0.12148… at the minimum of Γ, rising from there.
+fn log_gamma(u: &Interval) -> Interval {
+    let u = restrict(u, 0.0, f64::INFINITY);
+    let at = |x: f64| if x > 0.0 { libm::lgamma(x) } else { f64::INFINITY };
+    let minimum = u.lower <= GAMMA_MINIMUM.1 && u.upper >= GAMMA_MINIMUM.0;
+    let (a, b) = (at(u.lower), at(u.upper));
+    let range = u.with_library(if minimum { -0.121_487 } else { a.min(b) }, a.max(b));
+    if u.lower > 0.0 { range } else { range.partly() }
 }
 
 /// a^n for n > 1.

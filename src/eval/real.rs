@@ -4,6 +4,7 @@
 //! double can hold). ±∞ stands only for a number too large for a double, such as exp(1000).
 //! A base to the power 0 is 1, also 0^0, as everywhere in numerical libraries.
 
+use super::classical;
 use super::tape::{Arithmetic, Literal};
 use crate::expr::Comparison;
 use crate::functions::Function;
@@ -151,8 +152,14 @@ pub(super) fn unary(function: Function) -> fn(f64) -> f64 {
         Function::Erfc => libm::erfc,
         Function::Gamma => gamma,
         Function::Factorial => |u| gamma(u + 1.0),
+        Function::LogGamma => |u| if u > 0.0 { libm::lgamma(u) } else { f64::NAN },
+        Function::Digamma => classical::digamma,
+        Function::Zeta => classical::zeta,
+        Function::Ei => classical::ei,
+        Function::LambertW => classical::lambert_w,
+        Function::Heaviside => |u| (sign(u) + 1.0) / 2.0,
         Function::Min | Function::Max => |u| u,
-        Function::Atan2 => |_| f64::NAN,
+        Function::Atan2 | Function::Binomial | Function::Polygamma => |_| f64::NAN,
     }
 }
 
@@ -163,6 +170,8 @@ pub(super) fn binary(function: Function) -> fn(f64, f64) -> f64 {
         Function::Min => |a, b| if a.is_nan() || a < b { a } else { b },
         Function::Max => |a, b| if a.is_nan() || a > b { a } else { b },
         Function::Atan2 => angle,
+        Function::Binomial => classical::binomial,
+        Function::Polygamma => classical::polygamma,
         _ => |_, _| f64::NAN,
     }
 }

@@ -1,6 +1,6 @@
-//! Enclosures of erf and Γ, from series whose rest is known.
+//! Enclosures of erf, Γ and ψ, from series whose rest is known.
 //!
-//! Abramowitz and Stegun: 7.1.6 and 7.1.23 for erf, 6.1.40 and 6.1.42 for Γ.
+//! Abramowitz and Stegun: 7.1.6 and 7.1.23 for erf, 6.1.40 and 6.1.42 for Γ, 6.3.5 and 6.3.18 for ψ.
 
 use super::elementary;
 use super::enclosure::{Enclosure, NoEnclosure};
@@ -136,24 +136,75 @@ fn pi(p: &Precise) -> Enclosure {
 
 /// Γ(u) = Γ(u + n)/(u·(u + 1)·…·(u + n − 1)), with n large enough for Stirling's series. Exact near the poles.
 pub(super) fn gamma(p: &Precise, u: &Enclosure) -> Number {
-    let (lower, _) = u.bounds(64);
     let wide = Precise::new(p.functions.bits + 32);
-    let enough = p.functions.bits / 2;
-    if lower < Float::new(LEFTMOST.into(), 0) || p.functions.bits > GAMMA_BITS {
-        return Err(NoEnclosure::Undecided);
-    }
-    let missing = Float::new(enough.into(), 0).sub(&lower, 64, Round::Up);
-    let n = missing.near_zero(64).map_or(0, |n| usize::try_from(n.ceil()).unwrap_or(0));
+    let n = steps_to_stirling(p, u)?;
     let moved = wide.plus(u, &integer(n));
-    let mut value = elementary::call(&wide, Function::Exp, &log_gamma(&wide, &moved)?)?;
+    let mut value = elementary::call(&wide, Function::Exp, &stirling(&wide, &moved)?)?;
     for k in 0..n {
         value = wide.over(&value, &wide.plus(u, &integer(k)))?;
     }
     Ok(value)
 }
 
+/// How far u must be moved to the right until Stirling's series is good to the last place.
+fn steps_to_stirling(p: &Precise, u: &Enclosure) -> Result<usize, NoEnclosure> {
+    let (lower, _) = u.bounds(64);
+    if lower < Float::new(LEFTMOST.into(), 0) || p.functions.bits > GAMMA_BITS {
+        return Err(NoEnclosure::Undecided);
+    }
+    let enough = Float::new((p.functions.bits / 2).into(), 0);
+    let missing = enough.sub(&lower, 64, Round::Up);
+    Ok(missing.near_zero(64).map_or(0, |n| usize::try_from(n.ceil()).unwrap_or(0)))
+}
+
+/// log Γ(u) for u > 0.
+pub(super) fn log_gamma(p: &Precise, u: &Enclosure) -> Number {
+    match u.sign() {
+        Some(Ordering::Greater) => elementary::call(p, Function::Log, &elementary::call(p, Function::Gamma, u)?),
+        Some(_) => Err(NoEnclosure::Undefined),
+        None => Err(NoEnclosure::Undecided),
+    }
+}
+
+/// ψ(u) = ψ(u + n) − 1/u − 1/(u + 1) − … − 1/(u + n − 1), with n large enough for the asymptotic series.
+pub(super) fn digamma(p: &Precise, u: &Enclosure) -> Number {
+    let wide = Precise::new(p.functions.bits + 32);
+    let n = steps_to_stirling(p, u)?;
+    let z = wide.plus(u, &integer(n));
+    let mut value = asymptotic_digamma(&wide, &z)?;
+    for k in 0..n {
+        value = wide.minus(&value, &wide.over(&integer(1), &wide.plus(u, &integer(k)))?);
+    }
+    Ok(value)
+}
+
+/// log z − 1/(2z) − Σ B₂ₖ/(2k·z^(2k)), the derivative of Stirling's series, with the same rest.
+fn asymptotic_digamma(p: &Precise, z: &Enclosure) -> Number {
+    let log = elementary::call(p, Function::Log, z)?;
+    let mut sum = p.minus(&log, &p.over(&half(), z)?);
+    let square = p.times(z, z);
+    let mut power = square.clone();
+    let mut rest = integer(1);
+    for (index, coefficient) in STIRLING.iter().enumerate() {
+        let coefficient = coefficient * RBig::from(2 * index + 1);
+        rest = p.over(&Enclosure::exact(coefficient), &power)?;
+        if is_negligible(p, &rest) {
+            break;
+        }
+        sum = p.minus(&sum, &rest);
+        power = p.times(&power, &square);
+    }
+    Ok(p.plus(&sum, &plus_or_minus(p, &rest)))
+}
+
+/// Γ(a + 1)/(Γ(b + 1)·Γ(a − b + 1)).
+pub(super) fn binomial(p: &Precise, a: &Enclosure, b: &Enclosure) -> Number {
+    let factorial = |u: &Enclosure| gamma(p, &p.plus(u, &integer(1)));
+    p.over(&factorial(a)?, &p.times(&factorial(b)?, &factorial(&p.minus(a, b))?))
+}
+
 /// Stirling: (z − ½)·log z − z + ½·log 2π + Σ B₂ₖ/(2k(2k − 1)z^(2k−1)), for z > 0 with a rest below the first term left out.
-fn log_gamma(p: &Precise, z: &Enclosure) -> Number {
+fn stirling(p: &Precise, z: &Enclosure) -> Number {
     let log = |u: &Enclosure| elementary::call(p, Function::Log, u);
     let mut sum = p.minus(&p.times(&p.minus(z, &half()), &log(z)?), z);
     sum = p.plus(&sum, &p.times(&half(), &log(&p.times(&integer(2), &pi(p)))?));

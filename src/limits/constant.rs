@@ -5,6 +5,7 @@ use super::{
     form::*,
     kernel::{Engine, Kernel, Res},
 };
+use crate::functions::Function;
 use dashu_base::Signed;
 use dashu_ratio::RBig;
 use std::cmp::Ordering;
@@ -155,6 +156,8 @@ impl Engine<'_> {
     pub(super) fn has_parameter(&self, form: &Form) -> bool {
         form.kernels().iter().any(|&id| match self.look(id).as_ref() {
             Kernel::Parameter(_) => true,
+            Kernel::Special(_, _, u) => self.has_parameter(u),
+            Kernel::Germ(germ, u) => self.has_parameter(u) || germ.at.as_ref().is_some_and(|at| self.has_parameter(at)),
             Kernel::Exp(u) | Kernel::Log(u) | Kernel::Sin(u) | Kernel::Cos(u) | Kernel::Atan(u) | Kernel::Group(u) => {
                 self.has_parameter(u)
             }
@@ -198,6 +201,18 @@ impl Engine<'_> {
         sum
     }
 
+    /// A special function at a constant: its doubles are good to eleven digits at least.
+    fn enclose_special(&self, function: Function, order: usize, at: &Form) -> Enclosure {
+        let place = self.enclose(at);
+        if !(place.high - place.low < 1e-9 * (1.0 + place.low.abs())) {
+            return Enclosure::EVERYTHING;
+        }
+        let value = |x| crate::eval::special_value(function, order, x);
+        let (a, b) = (value(place.low), value(place.high));
+        let slack = 1e-11 * (a.abs() + b.abs()) + 1e-13 + 4.0 * (b - a).abs();
+        Enclosure::wide(a.min(b) - slack, a.max(b) + slack)
+    }
+
     pub(super) fn enclose_kernel(&self, id: KernelId) -> Enclosure {
         let wave = |u: &Form, function: fn(f64) -> f64| {
             let inner = self.enclose(u);
@@ -226,8 +241,9 @@ impl Engine<'_> {
             Kernel::Group(u) => self.enclose(u),
             Kernel::Sawtooth(u) => self.enclose_sawtooth(u),
             Kernel::Opaque(function, arguments) => self.enclose_opaque(*function, arguments),
-            Kernel::Variable => self.sample.map_or(Enclosure::EVERYTHING, |t| Enclosure { low: t, high: t }),
-            Kernel::Parameter(_) => Enclosure::EVERYTHING,
+            Kernel::Variable => self.sample.unwrap_or(Enclosure::EVERYTHING),
+            Kernel::Special(function, order, u) => self.enclose_special(*function, *order, u),
+            Kernel::Parameter(_) | Kernel::Germ(..) => Enclosure::EVERYTHING,
         }
     }
 }

@@ -39,7 +39,8 @@ impl Engine<'_> {
         let itself = Form::kernel(id, RBig::ONE);
         let (factor, u) = match kernel.as_ref() {
             Kernel::Variable => return Ok(Form::one()),
-            Kernel::Pi | Kernel::Prime(_) | Kernel::Parameter(_) => return Ok(Form::zero()),
+            Kernel::Pi | Kernel::Prime(_) | Kernel::Parameter(_) | Kernel::Special(..) => return Ok(Form::zero()),
+            Kernel::Germ(germ, u) => (self.slope_of_germ(germ, u)?, u),
             Kernel::Sawtooth(_) | Kernel::Opaque(..) => return Err(Stop::Oscillation),
             Kernel::Exp(u) => (itself, u),
             Kernel::Log(u) => (self.pow(u, &RBig::NEG_ONE)?, u),
@@ -59,7 +60,14 @@ impl Engine<'_> {
     pub(super) fn has_no_slope(&mut self, form: &Form) -> Res<bool> {
         match self.derivative(form) {
             Ok(slope) => self.vanishes(&slope),
-            Err(Stop::TooLarge | Stop::Undefined | Stop::Unbounded | Stop::Truncated | Stop::Oscillation) => Ok(false),
+            Err(
+                Stop::Unsupported(_)
+                | Stop::TooLarge
+                | Stop::Undefined
+                | Stop::Unbounded
+                | Stop::Truncated
+                | Stop::Oscillation,
+            ) => Ok(false),
             Err(stop) => Err(stop),
         }
     }

@@ -138,6 +138,9 @@ impl Engine<'_> {
         match self.look(id).as_ref() {
             Kernel::Variable | Kernel::Pi | Kernel::Prime(_) | Kernel::Exp(_) => true,
             Kernel::Parameter(symbol) => self.assumptions.is_positive(symbol),
+            Kernel::Special(Function::Gamma | Function::LambertW, 0, at) => {
+                self.sign_by_structure(at) == Some(Ordering::Greater)
+            }
             Kernel::Group(u) if self.has_parameter(u) => self.sign_by_structure(u) == Some(Ordering::Greater),
             _ => self.scale_of(id).is_some(),
         }

@@ -63,6 +63,7 @@ impl Engine<'_> {
             Kernel::Sin(u) => self.expand_sine(u, false, scale, depth),
             Kernel::Cos(u) => self.expand_sine(u, true, scale, depth),
             Kernel::Atan(u) => self.expand_arctangent(u, scale, depth),
+            Kernel::Germ(germ, u) => self.expand_germ(germ, u, scale, depth),
             _ => Ok(Series::constant(Form::kernel(id, RBig::ONE))),
         }
     }
@@ -128,19 +129,19 @@ impl Engine<'_> {
 }
 
 /// 1, 1, 1/2, 1/6, … each with the sign (or 0) that `sign(k)` says.
-fn inverse_factorials(depth: usize, sign: impl Fn(usize) -> i64) -> Vec<RBig> {
+fn inverse_factorials(depth: usize, sign: impl Fn(usize) -> i64) -> Vec<Form> {
     let mut factorial = RBig::ONE;
     (0..=depth)
         .map(|k| {
             factorial *= RBig::from(k.max(1));
-            RBig::from(sign(k)) / &factorial
+            Form::Number(RBig::from(sign(k)) / &factorial)
         })
         .collect()
 }
 
 /// 0, 1, ½, ⅓, … each with the sign (or 0) that `sign(k)` says.
-fn inverses(depth: usize, sign: impl Fn(usize) -> i64) -> Vec<RBig> {
-    (0..=depth).map(|k| RBig::from(if k == 0 { 0 } else { sign(k) }) / RBig::from(k.max(1))).collect()
+fn inverses(depth: usize, sign: impl Fn(usize) -> i64) -> Vec<Form> {
+    (0..=depth).map(|k| Form::Number(RBig::from(if k == 0 { 0 } else { sign(k) }) / RBig::from(k.max(1)))).collect()
 }
 
 /// 1, 0, −1, 0, 1, …: the signs in the series of cos; those of sin one further.

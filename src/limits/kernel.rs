@@ -2,7 +2,9 @@
 
 use super::{
     Stop, Undecided,
+    constant::Enclosure,
     form::*,
+    germ::Germ,
     leading::Leading,
     raise::WayBack,
     scale::{Scale, ScaleId},
@@ -38,6 +40,10 @@ pub(super) enum Kernel {
     Group(Form),
     /// u − floor u of an unbounded u.
     Sawtooth(Form),
+    /// Γ, ψ⁽ⁿ⁾, erf, … at a constant: the function, the order of its derivative, and where.
+    Special(Function, usize, Form),
+    /// A function of δ → 0 with known power series.
+    Germ(Germ, Form),
     /// A function of an oscillating argument, known only by its bounds.
     Opaque(Function, Vec<Form>),
 }
@@ -71,8 +77,8 @@ pub(super) struct Engine<'a> {
     pub(super) assumptions: super::Assumptions,
     /// What t stands for.
     pub(super) back: WayBack,
-    /// A value of t at which enclosures are computed, instead of those near +∞.
-    pub(super) sample: Option<f64>,
+    /// Values of t for which enclosures are computed, instead of those near +∞.
+    pub(super) sample: Option<Enclosure>,
     depth: usize,
 }
 
@@ -136,7 +142,8 @@ impl<'a> Engine<'a> {
             return id;
         }
         let oscillates = match &kernel {
-            Kernel::Variable | Kernel::Pi | Kernel::Prime(_) | Kernel::Parameter(_) => false,
+            Kernel::Variable | Kernel::Pi | Kernel::Prime(_) | Kernel::Parameter(_) | Kernel::Special(..) => false,
+            Kernel::Germ(_, u) => self.oscillates(u),
             Kernel::Sawtooth(_) | Kernel::Opaque(..) => true,
             Kernel::Exp(u) | Kernel::Log(u) | Kernel::Sin(u) | Kernel::Cos(u) | Kernel::Atan(u) | Kernel::Group(u) => {
                 self.oscillates(u)

@@ -35,7 +35,7 @@ pub(super) enum Leading {
 }
 
 impl Leading {
-    fn constant(coefficient: Form) -> Leading {
+    pub(super) fn constant(coefficient: Form) -> Leading {
         Leading::Term(LeadingTerm { powers: Vec::new(), coefficient })
     }
 }
@@ -211,6 +211,7 @@ impl Engine<'_> {
             Kernel::Sin(u) => self.leading_at_regular_point(u, form, Engine::sin, Self::zero_of_sine),
             Kernel::Cos(u) => self.leading_at_regular_point(u, form, Engine::cos, Self::zero_of_cosine),
             Kernel::Atan(u) => self.leading_at_regular_point(u, form, Engine::atan, |_, u, _| Ok(u.clone())),
+            Kernel::Germ(germ, u) => self.leading_of_germ(germ, u),
             _ => Ok(Leading::constant(form.clone())),
         }
     }
@@ -279,6 +280,16 @@ impl Engine<'_> {
 
     /// The constant (or bounded oscillation) that a bounded form tends to.
     pub(super) fn finite_part(&mut self, form: &Form) -> Res<Form> {
+        match self.finite_part_by_terms(form) {
+            // Which term leads depends on parameters, what they all tend to need not.
+            Err(Stop::Undecided(Undecided::Constant(constant))) if self.has_parameter(form) => {
+                self.finite_part_by_series(form, constant)
+            }
+            part => part,
+        }
+    }
+
+    fn finite_part_by_terms(&mut self, form: &Form) -> Res<Form> {
         if let Some(sum) = self.finite_part_of_terms(form)? {
             return Ok(sum);
         }
@@ -293,6 +304,21 @@ impl Engine<'_> {
                 Ordering::Equal => Ok(term.coefficient),
             },
         }
+    }
+
+    /// The coefficient of ω⁰ where those of negative powers of ω are 0 whatever the parameters are.
+    fn finite_part_by_series(&mut self, form: &Form, constant: crate::expr::Expr) -> Res<Form> {
+        let undecided = Stop::Undecided(Undecided::Constant(constant));
+        let Some(scale) = self.mrv(form)? else { return Err(undecided) };
+        for depth in DEPTHS.into_iter().take(3) {
+            match self.split_at_zero(form, scale, depth) {
+                Ok((limit, _)) if limit == *form => return Err(undecided),
+                Ok((limit, _)) => return self.deeper(|engine| engine.finite_part(&limit)),
+                Err(Stop::Truncated) => {}
+                Err(_) => return Err(undecided),
+            }
+        }
+        Err(undecided)
     }
 
     /// Term by term, if no term is unbounded: then nothing needs to be known about cancellation.

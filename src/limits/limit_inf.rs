@@ -62,7 +62,7 @@ impl Engine<'_> {
     /// quotient comes from −∞ and +∞ at each of them.
     fn limit_beside_poles(&mut self, form: &Form) -> Res<Limit> {
         let inverse = self.pow(form, &dashu_ratio::RBig::NEG_ONE)?;
-        if let Leading::Term(term) = self.leading(&inverse)?
+        if let Ok(Leading::Term(term)) = self.leading(&inverse)
             && let Some(range) = self.range(&term.coefficient)?
         {
             let below = range.low.is_none_or(|low| self.sign_of_constant(&low) == Ok(Ordering::Less));
@@ -70,6 +70,9 @@ impl Engine<'_> {
             if below && above {
                 return Ok(Limit::Oscillates(Some((Bound::MinusInfinity, Bound::PlusInfinity))));
             }
+        }
+        if self.has_poles_of_both_signs(form)? {
+            return Ok(Limit::Oscillates(Some((Bound::MinusInfinity, Bound::PlusInfinity))));
         }
         Err(Stop::Oscillation)
     }
@@ -95,6 +98,9 @@ impl Engine<'_> {
             }
             if growth == Ordering::Equal && self.surely_moves(&term.coefficient)? {
                 return Ok(Limit::Oscillates(None));
+            }
+            if !bounded && self.has_poles_of_both_signs(form)? {
+                return Ok(Limit::Oscillates(Some((Bound::MinusInfinity, Bound::PlusInfinity))));
             }
             return Err(Stop::Undecided(Undecided::Unsupported(self.raise(form))));
         };

@@ -11,6 +11,7 @@
 //! simpler function. So:
 //! 1. `normal` reduces the expression to exp, log, powers, sin, cos and atan. Hyperbolic functions are exponentials,
 //!    inverse ones logarithms or atan; |u|, max, floor, … are decided by the signs of leading terms.
+//!    Γ, erf and their relatives are these times or plus a *germ*, a known power series (`special`, `gamma`, `germ`).
 //!    Outside the real domain it stops: log of a negative number is *not defined*, which is an answer.
 //! 2. `scale` sorts functions into comparability classes: f ≺ g if log|f|/log|g| → 0. The *mrv set* of an expression
 //!    is its most rapidly varying subexpressions; `rewrite` writes its members in one ω of the class, e^u = ω^(−c)·e^rest.
@@ -30,7 +31,9 @@
 //! - *Oscillation.* sin and cos of unbounded arguments count as constants that keep moving (`oscillation`, `torus`, `range`);
 //!   a leading coefficient made of them has a range, which gives lim inf and lim sup.
 //! - *Poles and zeros that accumulate.* Near the zeros of an oscillating coefficient nothing is asymptotically equal to
-//!   its leading term; every place that would need it stops instead.
+//!   its leading term; every place that would need it stops instead, unless poles of both signs can be proved (`torus`).
+//! - *Letters.* Which term leads may depend on the value of a parameter. Then the engine looks for an answer that holds
+//!   for all values, or stops.
 //!
 //! # Where the thesis's functions are
 //! `compare`, `mrv` and `rewrite` in `scale`, `leading_term` (mrv_leadterm) in `leading`, `sign` there too,
@@ -47,6 +50,8 @@ mod derivative;
 mod elementary;
 mod expand;
 mod form;
+mod gamma;
+mod germ;
 mod kernel;
 mod leading;
 mod limit_inf;
@@ -57,6 +62,7 @@ mod range;
 mod scale;
 mod series;
 mod size;
+mod special;
 mod steps;
 mod torus;
 mod trace;

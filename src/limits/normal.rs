@@ -94,6 +94,10 @@ impl Engine<'_> {
                 return if positive { Ok(base) } else { Err(Stop::Undefined) };
             }
         }
+        // Whether a negative base has this power depends on the parameter.
+        if self.has_parameter(&exponent) && self.sign(&base)? != Ordering::Greater {
+            return Err(Stop::Unsupported(Function::Log));
+        }
         let log = self.log(&base)?;
         let constant = self.mrv(&exponent)?.is_none();
         let product = if constant { self.mul(&exponent, &log)? } else { self.product(&exponent, &log)? };
@@ -130,6 +134,8 @@ impl Engine<'_> {
         }
         match (function, values.as_slice()) {
             (Function::Atan2, [y, x]) => self.atan2(y, x),
+            (Function::Binomial, [n, k]) => self.binomial(n, k),
+            (Function::Polygamma, [Form::Number(order), u]) => self.polygamma(order, u),
             (Function::Min | Function::Max, [first, rest @ ..]) => {
                 let mut best = first.clone();
                 for value in rest {
@@ -236,7 +242,17 @@ impl Engine<'_> {
                 let exponential = self.exp(u)?;
                 self.log(&exponential.plus(&Form::one()))
             }
-            Erf | Erfc | Gamma | Factorial | Min | Max | Atan2 => Err(Stop::Unsupported(function)),
+            Erf => self.erf(u),
+            Erfc => self.erfc(u),
+            Gamma => self.gamma(u),
+            Factorial => self.gamma(&u.plus(&Form::one())),
+            LogGamma => self.log_gamma(u),
+            Digamma => self.digamma(u),
+            Zeta => self.zeta(u),
+            Ei => self.exponential_integral(u),
+            LambertW => self.lambert_w(u),
+            Heaviside => self.heaviside(u),
+            Binomial | Polygamma | Min | Max | Atan2 => Err(Stop::Unsupported(function)),
         }
     }
 
@@ -278,6 +294,9 @@ impl Engine<'_> {
 
     /// atan(u/√(1 − u²)); ±π/2 where |u| is 1 throughout.
     fn asin(&mut self, u: &Form) -> Res<Form> {
+        if let Some(germ) = self.asin_of_two_scales(u)? {
+            return Ok(germ);
+        }
         let inside = if u.len() == 1 {
             Form::one().minus(&self.mul(u, u)?)
         } else {
@@ -291,6 +310,22 @@ impl Engine<'_> {
         let root = self.pow(&inside, &(RBig::NEG_ONE / RBig::from(2)))?;
         let tangent = self.product(u, &root)?;
         self.atan(&tangent)
+    }
+
+    /// asin(x + e^(−1/x)): by its derivatives, since the quotient above hides the small part.
+    fn asin_of_two_scales(&mut self, u: &Form) -> Res<Option<Form>> {
+        let Some(scale) = self.mrv(u)? else { return Ok(None) };
+        let is_exponential = self.scales.get(scale).is_some_and(|scale| scale.kernel.is_none());
+        if !is_exponential || u.len() < 2 || self.oscillates(u) || self.has_parameter(u) {
+            return Ok(None);
+        }
+        let Ok(limit) = self.finite_part(u) else { return Ok(None) };
+        let inside = Form::one().minus(&self.mul(&limit, &limit)?);
+        if self.sign_of_constant(&inside)? != Ordering::Greater {
+            return Ok(None);
+        }
+        let difference = u.minus(&limit);
+        self.beside(Function::Asin, limit, difference).map(Some)
     }
 
     /// log(u + √(1 + u²)) for u > 0, odd.
@@ -326,18 +361,29 @@ impl Engine<'_> {
     }
 
     fn atan2(&mut self, y: &Form, x: &Form) -> Res<Form> {
-        let (above, right) = (self.sign(y)?, self.sign(x)?);
-        let half_turns = match (above, right) {
-            (Ordering::Equal, Ordering::Equal | Ordering::Greater) => return Ok(Form::zero()),
-            (Ordering::Equal, Ordering::Less) => return Ok(self.pi()),
-            (Ordering::Greater, Ordering::Equal) => return Ok(self.pi().scaled(&(RBig::ONE / RBig::from(2)))),
-            (Ordering::Less, Ordering::Equal) => return Ok(self.pi().scaled(&(RBig::NEG_ONE / RBig::from(2)))),
-            (_, Ordering::Greater) => 0,
-            (Ordering::Greater, Ordering::Less) => 1,
-            (Ordering::Less, Ordering::Less) => -1,
-        };
-        let inverse = self.pow(x, &RBig::NEG_ONE)?;
-        let tangent = self.product(y, &inverse)?;
-        Ok(self.atan(&tangent)?.plus(&self.pi().scaled(&RBig::from(half_turns))))
+        let (above, right) = (self.sign(y), self.sign(x));
+        let half_turn = |engine: &Self, twice: i64| engine.pi().scaled(&(RBig::from(twice) / RBig::from(2)));
+        match (&above, &right) {
+            (_, Ok(Ordering::Greater)) => self.angle_of_slope(y, x),
+            // The angle from the y-axis, where x may even change its sign.
+            (Ok(Ordering::Greater), _) => Ok(half_turn(self, 1).minus(&self.angle_of_slope(x, y)?)),
+            (Ok(Ordering::Less), _) => Ok(half_turn(self, -1).minus(&self.angle_of_slope(x, y)?)),
+            (Ok(Ordering::Equal), Ok(Ordering::Less)) => Ok(self.pi()),
+            (Ok(Ordering::Equal), Ok(Ordering::Equal)) => Ok(Form::zero()),
+            // y changes its sign at the left: from π to −π and back.
+            (Err(Stop::Oscillation), Ok(Ordering::Less)) => {
+                let turn = self.sign_function(y)?;
+                let turn = self.mul(&self.pi(), &turn)?;
+                Ok(self.angle_of_slope(y, x)?.plus(&turn))
+            }
+            _ => Err(above.and(right).err().unwrap_or(Stop::Oscillation)),
+        }
+    }
+
+    /// atan(y/x).
+    fn angle_of_slope(&mut self, y: &Form, x: &Form) -> Res<Form> {
+        let inverse = self.reciprocal(x)?;
+        let slope = self.product(y, &inverse)?;
+        self.atan(&slope)
     }
 }

@@ -68,6 +68,8 @@ impl Engine<'_> {
                 Expr::call(Function::Cos, if let Node::Neg(inner) = argument.node() { inner.clone() } else { argument })
             }
             Kernel::Group(u) => self.raise(u),
+            Kernel::Special(function, order, at) => self.raise_special(*function, *order, at),
+            Kernel::Germ(germ, u) => self.raise_germ(germ, u),
             Kernel::Sawtooth(u) => call(Function::Frac, u),
             Kernel::Opaque(function, arguments) => {
                 Node::Call(*function, arguments.iter().map(|argument| self.raise(argument)).collect()).into()

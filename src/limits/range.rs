@@ -296,6 +296,10 @@ impl Engine<'_> {
         };
         let Some(Range { low: Some(low), high: Some(high) }) = self.range(&limit)? else { return Ok(None) };
         match (function, arguments) {
+            (Function::Sign, _) => {
+                let one = |sign: Ordering| Some(Form::integer(sign as i64));
+                Ok(Some(Range { low: one(self.sign_of_constant(&low)?), high: one(self.sign_of_constant(&high)?) }))
+            }
             (Function::Abs, _) => self.range_of_absolute_value(Range { low: Some(low), high: Some(high) }).map(Some),
             // The greatest value may be attained at single points only: bounds, but see `has_floor`.
             (Function::Floor, [u]) if self.mrv(u)?.is_none() => {

@@ -95,7 +95,8 @@ impl Engine<'_> {
         }
         let top = self.deeper(|engine| match engine.look(id).as_ref() {
             Kernel::Variable | Kernel::Pi | Kernel::Prime(_) | Kernel::Parameter(_) => Ok(None),
-            Kernel::Sawtooth(_) | Kernel::Opaque(..) => Ok(None),
+            Kernel::Sawtooth(_) | Kernel::Opaque(..) | Kernel::Special(..) => Ok(None),
+            Kernel::Germ(_, u) => engine.mrv(u),
             Kernel::Exp(u) => {
                 let own = engine.rewrite(id)?.map(|(scale, _, _)| scale);
                 let inner = engine.mrv(u)?;
@@ -139,6 +140,9 @@ impl Engine<'_> {
         if self.mrv(u)?.is_none() {
             return Ok(None);
         }
+        if let Some((scale, exponent)) = self.power_of_scale(u)? {
+            return Ok(Some((scale, exponent, Form::zero())));
+        }
         let Leading::Term(lead) = self.leading(u)? else { return Ok(None) };
         if !self.is_infinite(&lead.powers)? {
             return Ok(None);
@@ -159,6 +163,29 @@ impl Engine<'_> {
             }
         }
         self.new_scale(u, &lead.coefficient, 0).map(Some)
+    }
+
+    /// (ω, c) for u = c·log(1/ω) with a constant c that holds parameters, whose sign is then not asked for.
+    fn power_of_scale(&mut self, u: &Form) -> Res<Option<(ScaleId, Form)>> {
+        if !self.has_parameter(u) {
+            return Ok(None);
+        }
+        for scale in 0..self.scales.len() {
+            let log = match self.scales.get(scale) {
+                Some(Scale { log: Some(log), .. }) => log.clone(),
+                Some(Scale { kernel: Some(super::kernel::VARIABLE), .. }) => self.log_of_scale(scale)?,
+                _ => continue,
+            };
+            if log.len() != 1 {
+                continue;
+            }
+            let inverse = self.pow(&log, &dashu_ratio::RBig::NEG_ONE)?;
+            let exponent = self.mul(u, &inverse)?;
+            if self.mrv(&exponent)?.is_none() && !self.oscillates(&exponent) {
+                return Ok(Some((scale, exponent)));
+            }
+        }
+        Ok(None)
     }
 
     fn new_scale(&mut self, u: &Form, coefficient: &Form, at: usize) -> Res<(ScaleId, Form, Form)> {

@@ -32,13 +32,13 @@ impl Series {
 
 impl Engine<'_> {
     /// a₀ + a₁δ + a₂δ² + … for δ → 0.
-    pub(super) fn compose(&mut self, small: &Series, coefficients: &[RBig], depth: usize) -> Res<Series> {
-        let mut sum = Series::constant(Form::Number(coefficients.first().cloned().unwrap_or_default()));
+    pub(super) fn compose(&mut self, small: &Series, coefficients: &[Form], depth: usize) -> Res<Series> {
+        let mut sum = Series::constant(coefficients.first().cloned().unwrap_or_else(Form::zero));
         let Some(valuation) = self.valuation(small) else { return Ok(sum) };
         let mut power = Series::constant(Form::one());
         for coefficient in coefficients.iter().skip(1) {
             power = self.mul_series(&power, small, depth)?;
-            let next = self.mul_coefficient(power.clone(), &Form::Number(coefficient.clone()))?;
+            let next = self.mul_coefficient(power.clone(), coefficient)?;
             sum = self.add_series(&sum, &next)?;
         }
         let rest = self.mul(&valuation, &Form::integer(coefficients.len() as i64))?;
@@ -225,14 +225,14 @@ impl Engine<'_> {
 }
 
 /// The coefficients of (1 + δ)^q.
-fn binomials(q: &RBig, depth: usize) -> Vec<RBig> {
+fn binomials(q: &RBig, depth: usize) -> Vec<Form> {
     let mut coefficient = RBig::ONE;
     (0..=depth)
         .map(|k| {
             if k > 0 {
                 coefficient *= (q - RBig::from(k) + RBig::ONE) / RBig::from(k);
             }
-            coefficient.clone()
+            Form::Number(coefficient.clone())
         })
         .collect()
 }

@@ -15,6 +15,10 @@ use std::cmp::Ordering;
 /// Values of t at which two different values of an oscillation are looked for.
 const SAMPLES: [f64; 10] = [1.3, 2.1, 2.9, 3.7, 4.45, 5.3, 6.15, 7.4, 8.8, 10.1];
 
+/// Stretches of t on which a change of sign is looked for: several turns of the slowest phases.
+const STRETCHES: u32 = 400;
+const STRETCH: f64 = 0.043;
+
 impl Engine<'_> {
     /// Common angles, and 1 − cos² for sin², in a sum that oscillates.
     pub(super) fn simpler_oscillation(&mut self, form: &Form) -> Res<Form> {
@@ -62,11 +66,101 @@ impl Engine<'_> {
         let mut values = Vec::with_capacity(SAMPLES.len());
         for t in SAMPLES {
             self.spend(1)?;
-            self.sample = Some(t);
-            values.push(self.enclose(form));
-            self.sample = None;
+            values.push(self.enclose_at(form, t, t));
         }
         Ok(values)
+    }
+
+    /// Bounds of an oscillation for t between two places.
+    fn enclose_at(&mut self, form: &Form, low: f64, high: f64) -> Enclosure {
+        self.sample = Some(Enclosure { low, high });
+        let value = self.enclose(form);
+        self.sample = None;
+        value
+    }
+
+    /// Whether a form is proved to come from −∞ and from +∞ again and again.
+    ///
+    /// In a product one denominator changes its sign on a stretch where the other factors keep theirs, and phases come
+    /// near to that stretch arbitrarily often. In a sum one term has such poles and the others have none: beside a pole
+    /// it is the largest, of whatever order it is elsewhere.
+    pub(super) fn has_poles_of_both_signs(&mut self, form: &Form) -> Res<bool> {
+        let Some(term) = form.single() else {
+            let (with, without): (Vec<Term>, Vec<Term>) =
+                form.terms().iter().cloned().partition(|term| self.mentions_poles(term));
+            return match with.as_slice() {
+                [only] if !without.is_empty() => {
+                    self.deeper(|engine| engine.has_poles_of_both_signs(&Form::from(only.clone())))
+                }
+                _ => Ok(false),
+            };
+        };
+        // Per factor the oscillation it is led by, None for a sum in parentheses with poles of its own.
+        let mut factors = Vec::with_capacity(term.monomial.0.len());
+        for (id, exponent) in &term.monomial.0 {
+            let odd = exponent.is_int() && !is_even(exponent);
+            match self.leading_of_kernel(*id) {
+                Ok(Leading::Term(lead)) if !self.oscillates(&lead.coefficient) => {}
+                Ok(Leading::Term(lead)) if !self.has_loose_part(&lead.coefficient)? => {
+                    factors.push((lead.coefficient, odd && exponent.is_negative()));
+                }
+                Err(Stop::Oscillation)
+                    if exponent.is_one()
+                        && term
+                            .monomial
+                            .0
+                            .iter()
+                            .all(|(other, _)| other == id || !self.oscillates(&Form::kernel(*other, RBig::ONE))) =>
+                {
+                    let Kernel::Group(inner) = self.look(*id).as_ref().clone() else { return Ok(false) };
+                    return self.deeper(|engine| engine.has_poles_of_both_signs(&inner));
+                }
+                _ => return Ok(false),
+            }
+        }
+        for at in 0..factors.len() {
+            let others = factors.iter().enumerate().filter(|(other, _)| *other != at);
+            let others: Vec<Form> = others.map(|(_, (form, _))| form.clone()).collect();
+            let Some((below, true)) = factors.get(at).cloned() else { continue };
+            if self.changes_sign_alone(&below, &others)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a term may have poles, also inside its sums in parentheses.
+    fn mentions_poles(&self, term: &Term) -> bool {
+        term.monomial.0.iter().any(|(id, exponent)| {
+            let inside = match self.look(*id).as_ref() {
+                Kernel::Group(u)
+                | Kernel::Exp(u)
+                | Kernel::Log(u)
+                | Kernel::Sin(u)
+                | Kernel::Cos(u)
+                | Kernel::Atan(u) => u.terms().iter().any(|term| self.mentions_poles(term)),
+                Kernel::Opaque(_, parts) => {
+                    parts.iter().any(|u| u.terms().iter().any(|term| self.mentions_poles(term)))
+                }
+                _ => false,
+            };
+            inside || exponent.is_negative() && self.oscillates(&Form::kernel(*id, RBig::ONE))
+        })
+    }
+
+    /// Whether one oscillation changes its sign on a short stretch where others are not 0.
+    fn changes_sign_alone(&mut self, one: &Form, others: &[Form]) -> Res<bool> {
+        for step in 0..STRETCHES {
+            self.spend(1)?;
+            let low = 1.3 + f64::from(step) * STRETCH;
+            let high = low + STRETCH;
+            let signs = (self.enclose_at(one, low, low).sign(), self.enclose_at(one, high, high).sign());
+            let (Some(before), Some(after)) = signs else { continue };
+            if before != after && others.iter().all(|other| self.enclose_at(other, low, high).sign().is_some()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whether an oscillation is proved to be positive again and again, and negative too.

@@ -73,11 +73,13 @@ pub enum Rule {
     ExponentialBeatsPower,
     /// A bounded factor times a vanishing one vanishes.
     Squeeze,
+    /// Stirling's formula, and what else is known of Γ, erf and their relatives at infinity and at poles.
+    KnownExpansion,
 }
 
 impl Rule {
     /// All rules, in the order of the enum.
-    pub const ALL: [Rule; 13] = [
+    pub const ALL: [Rule; 14] = [
         Rule::Cancel,
         Rule::Simplify,
         Rule::Piecewise,
@@ -91,6 +93,7 @@ impl Rule {
         Rule::PowerBeatsLogarithm,
         Rule::ExponentialBeatsPower,
         Rule::Squeeze,
+        Rule::KnownExpansion,
     ];
 
     /// The key of the rule in the catalogue.
@@ -109,6 +112,7 @@ impl Rule {
             Rule::PowerBeatsLogarithm => "limits.rule.power_beats_logarithm",
             Rule::ExponentialBeatsPower => "limits.rule.exponential_beats_power",
             Rule::Squeeze => "limits.rule.squeeze",
+            Rule::KnownExpansion => "limits.rule.known_expansion",
         }
     }
 
@@ -277,11 +281,16 @@ impl Engine<'_> {
     ) -> Res<Rule> {
         use Function::*;
         let u = self.normal(argument, binding)?;
+        let is_special = matches!(function, Gamma | Factorial | LogGamma | Digamma | Erf | Erfc | Zeta | Ei | LambertW);
         let limit = match self.finite_part(&u) {
             Ok(limit) => limit,
+            Err(Stop::Unbounded) if is_special => return Ok(Rule::KnownExpansion),
             Err(Stop::Unbounded) => return Ok(Rule::DominantTerm),
             Err(stop) => return Err(stop),
         };
+        if is_special && self.apply(function, &limit).is_err() {
+            return Ok(Rule::KnownExpansion);
+        }
         let like_identity = matches!(function, Sin | Tan | Asin | Atan | Sinh | Tanh | Asinh | Atanh);
         if like_identity && self.is_zero_constant(&limit)? {
             if depth < DEPTH {

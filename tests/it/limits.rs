@@ -122,6 +122,51 @@ fn oscillation_is_decided() {
 }
 
 #[test]
+fn poles_of_both_signs_are_proved_beside_other_terms() {
+    at_infinity("(2+cos(x))/(x*sin(x))", "[-oo, oo]");
+    at_infinity("exp(-x)*(tan(x)-log(x))", "[-oo, oo]");
+    // The numerator vanishes where the denominator does.
+    at_infinity("sin(2*x)/sin(x)", "[-2, 2]");
+    // Poles of one sign only: no bounds are claimed.
+    at_infinity("(2+cos(x))/sin(x)^2-1", "none");
+}
+
+#[test]
+fn special_functions_at_regular_points_poles_and_infinity() {
+    from_right("x*gamma(x)", "1");
+    from_right("gamma(x)-1/x", "digamma(1)");
+    from_right("gamma(x-2)*x", "1/2");
+    check("factorial(x)*(x+3)", "-3", Side::Left, "1/2");
+    check("gamma(x)", "1/2", Side::Left, "sqrt(pi)");
+    check("(gamma(x)-2)/(x-3)", "3", Side::Right, "3 + 2*digamma(1)");
+    at_infinity("factorial(x)/(x^x*exp(-x)*sqrt(2*pi*x))", "1");
+    at_infinity("x*(factorial(x)/(x^x*exp(-x)*sqrt(2*pi*x))-1)", "1/12");
+    at_infinity("binomial(2*x, x)*sqrt(pi*x)/4^x", "1");
+    at_infinity("x*(digamma(x)-log(x))", "-1/2");
+    check("gamma(x)", "-oo", Side::Right, "[-oo, oo]");
+    from_right("erf(x)/x", "2/sqrt(pi)");
+    at_infinity("x*exp(x^2)*erfc(x)", "1/sqrt(pi)");
+    check("erf(x)", "-oo", Side::Right, "-1");
+    from_right("Ei(x)-log(x)", "-digamma(1)");
+    at_infinity("x*exp(-x)*Ei(x)", "1");
+    check("zeta(x)-1/(x-1)", "1", Side::Left, "-digamma(1)");
+    at_infinity("2^x*(zeta(x)-1)", "1");
+    from_right("(lambertw(x)-x)/x^2", "-1");
+    check("loggamma(x)", "0", Side::Left, "undefined");
+    check("heaviside(x)", "0", Side::Left, "0");
+    at_infinity("atan2(cos(x), x)", "0");
+    check("atan2(sin(x), x)", "-oo", Side::Right, "[-pi, pi]");
+}
+
+#[test]
+fn parameters_never_make_an_answer_wrong() {
+    from_right("((x+a)^3-a^3)/x", "3*a^2");
+    at_infinity("(1+a/x)^x", "exp(a)");
+    at_infinity("a*x", "undecided");
+    check("x^n", "-oo", Side::Right, "undecided");
+}
+
+#[test]
 fn constants_are_settled_by_algebra_or_enclosure() {
     from_right("(sqrt(6)-sqrt(2)*sqrt(3))/x", "0");
     from_right("(log(6)-log(2)-log(3))/x", "0");
@@ -151,7 +196,12 @@ fn same_value(answer: &Expr, expected: &str) -> bool {
             formula.substitute(letter, &expr(&format!("{seed}/{}", 90 + seed % 17)))
         })
     };
-    let (answer, expected) = (&at_values(answer), at_values(&expr(expected)));
+    let expected = expected.replace("EulerGamma", "(-digamma(1))");
+    // ζ and W have no enclosures.
+    if answer.simplify() == expr(&expected).simplify() {
+        return true;
+    }
+    let (answer, expected) = (&at_values(answer), at_values(&expr(&expected)));
     let difference: Expr = Node::Sum(vec![answer.clone(), Node::Neg(expected).into()]).into();
     let scale = enclosed(answer).map_or(1.0, |value| value.abs().max(1.0));
     enclosed(&difference).is_some_and(|value| value.abs() <= 1e-30 * scale)
@@ -226,7 +276,9 @@ fn scoreboard() {
     let mut scores: BTreeMap<String, [usize; 4]> = BTreeMap::new();
     let mut undecided_core = Vec::new();
     let mut wrong = Vec::new();
-    for line in include_str!("data/limits.jsonl").lines() {
+    // The developers' set; and test suites of Maxima and REDUCE, and Wester's, each answer checked by numeric approach.
+    let tables = [include_str!("data/limits.jsonl"), include_str!("data/more_limits.jsonl")];
+    for line in tables.iter().flat_map(|table| table.lines()) {
         let line: Value = serde_json::from_str(line).unwrap();
         let score = scores.entry(line["tier"].as_str().unwrap().to_owned()).or_default();
         match mark(&line) {

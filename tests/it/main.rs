@@ -11,6 +11,7 @@ mod limits;
 mod links;
 mod order;
 mod plots;
+mod robustness;
 mod syntax;
 mod tidy;
 mod typing;

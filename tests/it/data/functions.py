@@ -9,6 +9,7 @@ FUNCTIONS = {
     "asin": m.asin, "acos": m.acos, "atan": m.atan, "sinh": m.sinh, "cosh": m.cosh, "tanh": m.tanh,
     "coth": m.coth, "sech": m.sech, "csch": m.csch, "asinh": m.asinh, "acosh": m.acosh, "atanh": m.atanh,
     "exp": m.exp, "log": m.log, "log10": m.log10, "sqrt": m.sqrt, "erf": m.erf, "erfc": m.erfc, "gamma": m.gamma,
+    "loggamma": lambda u: m.loggamma(u) if u > 0 else None, "digamma": m.digamma,
     "sigmoid": lambda u: 1 / (1 + m.exp(-u)), "softplus": lambda u: m.log1p(m.exp(u)),
 }
 PLACES = ["1/3", "-1/3", "22/7", "-22/7", "1/1000000007", "-1/1000000007", "355/113", "99/100", "101/100", "1000/7",

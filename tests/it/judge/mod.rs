@@ -108,10 +108,11 @@ fn falls(seen: &Seen) -> Opinion {
     if *c == f64::NEG_INFINITY || (*c < -40.0 && last >= 0.0) || (*c < -1.0 && last > 0.02 && last > 0.85 * before) {
         return Opinion::Agrees;
     }
-    // Near the edge of what was seen a function may still do what it will not do later.
-    let is_near = seen.logs.len() >= 4;
+    // Near the edge of what was seen a function may still do what it will not do later: 1/(e − log log x) rises until
+    // log x is e^e, and falls from there. What rises like a power of h or of log h, near the point, does so to the end.
+    let is_near = seen.is_complete || seen.logs.len() >= 6;
     let stands_still = *c > -40.0 && last.abs() < 1e-4 && before.abs() < 1e-3;
-    let rises = *c > 0.0 && last < 0.0 && before < 0.0;
+    let rises = *c > 0.0 && last < -0.5 && last < 0.85 * before;
     if is_near && (stands_still || rises) { Opinion::Contradicts } else { Opinion::CannotTell }
 }
 
@@ -219,6 +220,10 @@ mod tests {
         // No sign of it in the numbers: the difference is 0, but not by exact arithmetic.
         check("(sin(2*x) - 2*sin(x)*cos(x))/x", finite("0"), Opinion::CannotTell);
         check("sin(1/x)", between("-9", "9"), Opinion::CannotTell);
+        // Before the slow function has won, the values go the other way.
+        check("exp(1) - log(log(log(1/x)))", Limit::MinusInfinity, Opinion::CannotTell);
+        check("(exp(1) - log(log(1/x + log(1/x))))/exp(exp(1/x))", finite("0"), Opinion::Agrees);
+        check("exp(1) - log(log(1/x + log(1/x))) + exp(-exp(1/x))", Limit::MinusInfinity, Opinion::CannotTell);
     }
 
     /// Fixed questions of every kind; the long run is `cargo xtask fuzz limits`.
