@@ -204,7 +204,8 @@ impl Engine<'_> {
     /// A special function at a constant: its doubles are good to eleven digits at least.
     fn enclose_special(&self, function: Function, order: usize, at: &Form) -> Enclosure {
         let place = self.enclose(at);
-        if !(place.high - place.low < 1e-9 * (1.0 + place.low.abs())) {
+        let is_narrow = place.high - place.low < 1e-9 * (1.0 + place.low.abs());
+        if !is_narrow {
             return Enclosure::EVERYTHING;
         }
         let value = |x| crate::eval::special_value(function, order, x);

@@ -103,7 +103,7 @@ impl Engine<'_> {
             return self.log_of_kernel(id);
         }
         let form = Form::kernel(id, RBig::ONE);
-        let positive = self.is_positive_kernel(id) || self.sign(&form)? == Ordering::Greater;
+        let positive = self.is_positive_kernel(id) || self.sign_beside_zeros(&form)? == Ordering::Greater;
         let argument = match (kernel.as_ref(), positive) {
             (Kernel::Group(u), true) => u.clone(),
             (Kernel::Group(u), false) => u.negated(),
@@ -254,10 +254,21 @@ impl Engine<'_> {
 
     /// The sign of something that must not be negative: oscillating through 0 it is not defined on intervals.
     fn sign_in_domain(&mut self, u: &Form) -> Res<Ordering> {
-        match self.sign(u) {
+        match self.sign_beside_zeros(u) {
             Err(Stop::Oscillation) => match self.leading(u)? {
                 Leading::Term(term) if self.crosses_zero(&term.coefficient)? => Err(Stop::Undefined),
                 _ => Err(Stop::Oscillation),
+            },
+            sign => sign,
+        }
+    }
+
+    /// The sign of something that may be 0 at single places again and again.
+    fn sign_beside_zeros(&mut self, u: &Form) -> Res<Ordering> {
+        match self.sign(u) {
+            Err(Stop::Oscillation) => match self.leading(u)? {
+                Leading::Term(term) => self.touches_zero(u, &term)?.ok_or(Stop::Oscillation),
+                Leading::Zero => Err(Stop::Oscillation),
             },
             sign => sign,
         }
@@ -273,7 +284,7 @@ impl Engine<'_> {
         let mut result = self.number_to_fraction(&term.coefficient.clone().abs(), q)?;
         for (id, exponent) in &term.monomial.0 {
             let form = Form::kernel(*id, RBig::ONE);
-            let factor = if self.is_positive_kernel(*id) || self.sign(&form)? == Ordering::Greater {
+            let factor = if self.is_positive_kernel(*id) || self.sign_beside_zeros(&form)? == Ordering::Greater {
                 self.power_of_factors(Form::one(), &Monomial(vec![(*id, exponent.clone())]), q)?
             } else {
                 let positive = match self.look(*id).as_ref() {

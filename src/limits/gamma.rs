@@ -169,7 +169,7 @@ impl Engine<'_> {
                 let shift = self.shift_to_positive(Function::Polygamma, &c)?;
                 let at = Some(c.plus(&Form::integer(shift)));
                 let mut sum = self.germ(Germ { function: Function::Digamma, order, at }, difference)?;
-                let sign = if order % 2 == 0 { RBig::NEG_ONE } else { RBig::ONE };
+                let sign = if order.is_multiple_of(2) { RBig::NEG_ONE } else { RBig::ONE };
                 let factor = (1..=order).fold(sign, |product, k| product * RBig::from(k));
                 for k in 0..shift {
                     let inverse = self.reciprocal(&u.plus(&Form::integer(k)))?;
@@ -205,7 +205,7 @@ impl Engine<'_> {
             return Err(Stop::Undecided(Undecided::OutOfBudget));
         }
         let power = isize::try_from(order).unwrap_or(0);
-        let sign = if order % 2 == 0 { RBig::ONE } else { RBig::NEG_ONE };
+        let sign = if order.is_multiple_of(2) { RBig::ONE } else { RBig::NEG_ONE };
         let factorial = (1..=order).fold(RBig::ONE, |product, k| product * RBig::from(k));
         let mut rest = number.clone();
         let mut moved = RBig::ZERO;

@@ -16,13 +16,10 @@ use super::{
     series::Series,
     special::{GERM_OF_ZETA, half},
 };
-use crate::{
-    expr::{Expr, Node},
-    functions::Function,
-};
+use crate::functions::Function;
 use dashu_ratio::RBig;
 
-/// Which function of δ; its value is given in [`Engine::raise_germ`].
+/// Which function of δ; its value is what [`Engine::raise`] makes of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Germ {
     pub(super) function: Function,
@@ -282,73 +279,6 @@ impl Engine<'_> {
         };
         Ok(self.mul(&by_u, &square)?.negated())
     }
-
-    /// The germ in the language.
-    pub(super) fn raise_germ(&self, germ: &Germ, delta: &Form) -> Expr {
-        let delta = self.raise(delta);
-        let sum = |terms| Expr::from(Node::Sum(terms));
-        let minus = |a: Expr| Expr::from(Node::Neg(a));
-        let times = |factors| Expr::from(Node::Product(factors));
-        let over = |a, b| Expr::from(Node::Quotient(a, b));
-        let of = |u: &Expr| Expr::call(germ.function, u.clone());
-        let log = |u: &Expr| Expr::call(Function::Log, u.clone());
-        let exp = |u: Expr| Expr::call(Function::Exp, u);
-        match (&germ.at, germ.function) {
-            (Some(c), function) => {
-                let c = self.raise(c);
-                let u = if c == Expr::integer(0) { delta.clone() } else { sum(vec![c.clone(), delta.clone()]) };
-                match function {
-                    Function::LogGamma => sum(vec![of(&u), minus(of(&c))]),
-                    Function::Digamma if germ.order > 0 => polygamma(germ.order, u),
-                    Function::Ei if c == Expr::integer(0) => {
-                        let size = Expr::call(Function::Abs, delta);
-                        sum(vec![of(&u), minus(log(&size)), Expr::call(Function::Digamma, Expr::integer(1))])
-                    }
-                    Function::Zeta if c == Expr::integer(1) => sum(vec![of(&u), minus(over(Expr::integer(1), delta))]),
-                    _ => of(&u),
-                }
-            }
-            (None, function) => {
-                let u = over(Expr::integer(1), delta);
-                match function {
-                    Function::LogGamma => {
-                        let half = Expr::number(half());
-                        let leading = times(vec![sum(vec![u.clone(), minus(half.clone())]), log(&u)]);
-                        let constant = times(vec![half, log(&times(vec![Expr::integer(2), pi()]))]);
-                        sum(vec![of(&u), minus(leading), u, minus(constant)])
-                    }
-                    Function::Digamma if germ.order == 0 => sum(vec![of(&u), minus(log(&u))]),
-                    Function::Digamma => polygamma(germ.order, u),
-                    Function::Erfc => {
-                        let square = times(vec![u.clone(), u.clone()]);
-                        times(vec![of(&u), exp(square), u, Expr::call(Function::Sqrt, pi())])
-                    }
-                    Function::Ei => times(vec![of(&u), exp(minus(u.clone())), u]),
-                    // ζ without its first terms, where 1/δ is 6^v.
-                    _ => {
-                        let v = over(log(&u), log(&Expr::integer(GERM_OF_ZETA)));
-                        let power = |base| Expr::from(Node::Power(Expr::integer(base), minus(v.clone())));
-                        let first = (1..GERM_OF_ZETA).map(|base| minus(power(base)));
-                        sum(std::iter::once(of(&v)).chain(first).collect())
-                    }
-                }
-            }
-        }
-    }
-
-    /// A function's value, or derivative, at a constant, in the language.
-    pub(super) fn raise_special(&self, function: Function, order: usize, at: &Form) -> Expr {
-        let at = self.raise(at);
-        if order == 0 { Expr::call(function, at) } else { polygamma(order, at) }
-    }
-}
-
-fn pi() -> Expr {
-    Node::Constant(crate::expr::Constant::Pi).into()
-}
-
-fn polygamma(order: usize, u: Expr) -> Expr {
-    Node::Call(Function::Polygamma, vec![Expr::integer(order as i64), u]).into()
 }
 
 /// The asymptotic series in 1/u: Stirling's for log Γ, its derivatives for ψ, that of erfc and that of Ei.
@@ -371,7 +301,7 @@ fn series_at_infinity(function: Function, order: usize, depth: usize) -> Vec<RBi
             even().for_each(|(k, b)| set(k, -b / RBig::from(k)));
         }
         (Function::Digamma, n) => {
-            let sign = if n % 2 == 0 { RBig::NEG_ONE } else { RBig::ONE };
+            let sign = if n.is_multiple_of(2) { RBig::NEG_ONE } else { RBig::ONE };
             set(n, &sign * factorial(n - 1));
             set(n + 1, &sign * factorial(n) * half());
             even().for_each(|(k, b)| set(k + n, &sign * b * factorial(k + n - 1) / factorial(k)));

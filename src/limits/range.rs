@@ -206,7 +206,12 @@ impl Engine<'_> {
             }
             Kernel::Group(u) => self.range(u),
             Kernel::Exp(u) => self.range_under(u, Engine::exp),
-            Kernel::Log(u) => self.range_under(u, Engine::log),
+            Kernel::Log(u) => match self.range(u)? {
+                Some(Range { low: Some(low), high: Some(high) }) if low.is_zero() => {
+                    Ok(Some(Range { low: None, high: Some(self.log(&high)?) }))
+                }
+                _ => self.range_under(u, Engine::log),
+            },
             Kernel::Atan(u) => self.range_under(u, Engine::atan),
             Kernel::Opaque(function, arguments) => self.range_of_opaque(*function, arguments),
             _ => Ok(None),
@@ -330,7 +335,12 @@ impl Engine<'_> {
     fn range_of_unbounded_argument(&mut self, function: Function, argument: &Form) -> Res<Option<Range>> {
         let Leading::Term(term) = self.leading(argument)? else { return Ok(None) };
         if !self.crosses_zero(&term.coefficient)? {
-            return Ok(None);
+            let one = Some(Form::one());
+            return Ok(match (function, self.touches_zero(argument, &term)?) {
+                (Function::Exp, Some(Ordering::Greater)) => Some(Range { low: one, high: None }),
+                (Function::Exp, Some(_)) => Some(Range { low: Some(Form::zero()), high: one }),
+                _ => None,
+            });
         }
         let quarter = self.pi().scaled(&(RBig::ONE / RBig::from(2)));
         Ok(match function {

@@ -182,6 +182,43 @@ impl Engine<'_> {
         Ok(below == Ordering::Less && above == Ordering::Greater)
     }
 
+    /// Greater or Less for an oscillation of one phase that comes down, or up, to 0 again and again and never further.
+    ///
+    /// Nothing but the oscillation may be there: a smaller term would decide near the zeros.
+    pub(super) fn touches_zero(&mut self, form: &Form, term: &LeadingTerm) -> Res<Option<Ordering>> {
+        if !self.has_one_phase(&term.coefficient) || !self.is_exactly(form, term)? {
+            return Ok(None);
+        }
+        let Some(range) = self.range(&term.coefficient)? else { return Ok(None) };
+        for (end, sign) in [(range.low, Ordering::Greater), (range.high, Ordering::Less)] {
+            if let Some(end) = end
+                && self.sign_of_constant(&end)? == Ordering::Equal
+            {
+                return Ok(Some(sign));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether all that moves in an oscillation is one phase: then it comes to its extreme values exactly.
+    fn has_one_phase(&self, form: &Form) -> bool {
+        let mut phases: Vec<Form> = Vec::new();
+        self.collect_phases(form, &mut phases) && phases.len() == 1
+    }
+
+    fn collect_phases(&self, form: &Form, phases: &mut Vec<Form>) -> bool {
+        form.kernels().iter().all(|&id| match self.look(id).as_ref() {
+            Kernel::Sin(u) | Kernel::Cos(u) | Kernel::Sawtooth(u) if !self.oscillates(u) => {
+                if !phases.contains(u) && self.oscillates(&Form::kernel(id, RBig::ONE)) {
+                    phases.push(u.clone());
+                }
+                true
+            }
+            Kernel::Exp(u) | Kernel::Log(u) | Kernel::Atan(u) | Kernel::Group(u) => self.collect_phases(u, phases),
+            kernel => !matches!(kernel, Kernel::Sin(_) | Kernel::Cos(_) | Kernel::Sawtooth(_) | Kernel::Opaque(..)),
+        })
+    }
+
     /// Whether a product is proved to be 0 again and again, as one of its factors is.
     pub(super) fn attains_zero(&mut self, form: &Form) -> Res<bool> {
         let Some(term) = form.single() else { return Ok(false) };

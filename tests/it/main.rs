@@ -12,6 +12,7 @@ mod links;
 mod order;
 mod plots;
 mod robustness;
+mod special_limits;
 mod syntax;
 mod tidy;
 mod typing;
