@@ -71,14 +71,13 @@ pub(super) fn call(function: Function, u: &Interval) -> Interval {
         Function::LogGamma => log_gamma(u),
         // Between two poles, 0, −1, −2, …
         Function::Digamma if u.lower > 0.0 || u.lower.floor() >= u.upper.floor() && u.lower.fract() != 0.0 => {
-            increasing(u, real::unary(function))
+            monotone(u, real::unary(function), 4e-15)
         }
-        Function::Ei if u.lower > 0.0 => increasing(u, real::unary(function)),
-        Function::Ei if u.upper < 0.0 => decreasing(u, real::unary(function)),
-        Function::Zeta if u.lower > 1.0 => decreasing(u, real::unary(function)).within(1.0, f64::INFINITY),
+        Function::Ei if u.lower > 0.0 || u.upper < 0.0 => monotone(u, real::unary(function), 1e-13),
+        Function::Zeta if u.lower > 1.0 => monotone(u, real::unary(function), 1e-13).within(1.0, f64::INFINITY),
         // Nothing is claimed where these functions have poles, and bends that are not tabulated.
         Function::Digamma | Function::Ei | Function::Zeta => u.with(infinite.0, infinite.1).partly().broken(),
-        Function::LambertW => increasing(&restrict(u, -(-1.0f64).exp(), f64::INFINITY), real::unary(function)),
+        Function::LambertW => monotone(&restrict(u, -(-1.0f64).exp(), f64::INFINITY), real::unary(function), 1e-13),
         Function::Heaviside => steps(u, real::unary(function)),
         Function::Min | Function::Max | Function::Atan2 | Function::Binomial | Function::Polygamma => Interval::EMPTY,
     }
@@ -116,6 +115,13 @@ fn increasing(u: &Interval, f: fn(f64) -> f64) -> Interval {
 
 fn decreasing(u: &Interval, f: fn(f64) -> f64) -> Interval {
     u.with_library(f(u.upper), f(u.lower))
+}
+
+/// A rising or falling function of our own, right to `slack` beside numbers of the size of one.
+fn monotone(u: &Interval, f: fn(f64) -> f64, slack: f64) -> Interval {
+    let (a, b) = (f(u.lower), f(u.upper));
+    let (least, most) = (a.min(b), a.max(b));
+    u.with(least - slack * (1.0 + least.abs()), most + slack * (1.0 + most.abs()))
 }
 
 /// Falling to 0 and rising from there, the same on both sides.
