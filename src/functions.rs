@@ -59,8 +59,6 @@ pub enum Function {
     Zeta,
     Ei,
     LambertW,
-    Heaviside,
-    Binomial,
     Min,
     Max,
     Atan2,
@@ -111,7 +109,7 @@ const fn row(
 }
 
 /// Every function, in the order of [`Function`].
-pub const TABLE: &[FunctionInfo; 56] = &[
+pub const TABLE: &[FunctionInfo; 54] = &[
     row(Function::Sin, "sin", &[], ONE, Some("cos(u)"), r"\sin", "sympy.sin(u)"),
     row(Function::Cos, "cos", &[], ONE, Some("-sin(u)"), r"\cos", "sympy.cos(u)"),
     row(Function::Tan, "tan", &["tg"], ONE, Some("1+tan(u)^2"), r"\tan", "sympy.tan(u)"),
@@ -275,8 +273,6 @@ pub const TABLE: &[FunctionInfo; 56] = &[
         r"\operatorname{W}",
         "sympy.LambertW(u)",
     ),
-    row(Function::Heaviside, "heaviside", &[], ONE, Some("0"), r"\operatorname{heaviside}", "sympy.Heaviside(u)"),
-    row(Function::Binomial, "binomial", &["binom"], TWO, None, r"\operatorname{binomial}", "sympy.binomial(u)"),
     row(Function::Min, "min", &["minimum", "fmin", "amin"], SEVERAL, None, r"\min", "sympy.Min(u)"),
     row(Function::Max, "max", &["maximum", "fmax", "amax"], SEVERAL, None, r"\max", "sympy.Max(u)"),
     row(Function::Atan2, "atan2", &["arctan2"], TWO, None, r"\operatorname{atan2}", "sympy.atan2(u)"),

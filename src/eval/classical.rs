@@ -1,4 +1,4 @@
-//! Classical functions in double precision that no library of ours has: ψ, ζ, Ei, W and binomial coefficients.
+//! Classical functions in double precision that no library of ours has: ψ, ζ, Ei and W.
 //!
 //! Each is a recurrence or a reflection that leads to where a short series is good to a double's last places.
 //! Abramowitz and Stegun: 5.1.10 and 5.1.51 for Ei, 6.3.5, 6.3.7 and 6.3.18 for ψ, 23.2.6 for ζ; Corless, Gonnet, Hare,
@@ -133,14 +133,6 @@ pub(super) fn lambert_w(x: f64) -> f64 {
     w
 }
 
-/// Γ(n + 1)/(Γ(k + 1)·Γ(n − k + 1)), by logarithms where the factorials are too large.
-pub(super) fn binomial(n: f64, k: f64) -> f64 {
-    if n < 100.0 || k < 0.0 || k > n {
-        return real::gamma(n + 1.0) / (real::gamma(k + 1.0) * real::gamma(n - k + 1.0));
-    }
-    (libm::lgamma(n + 1.0) - libm::lgamma(k + 1.0) - libm::lgamma(n - k + 1.0)).exp()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,7 +159,6 @@ mod tests {
         check(lambert_w(1.0), 0.567_143_290_409_784);
         check(lambert_w(-0.3), -0.489_402_227_180_215);
         check(lambert_w(1e10), 20.028_685_413_304_95);
-        check(binomial(10.0, 3.0), 120.0);
         assert!(lambert_w(-0.5).is_nan() && ei(0.0).is_nan() && zeta(1.0).is_nan() && digamma(-1.0).is_nan());
     }
 }

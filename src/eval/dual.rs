@@ -154,8 +154,7 @@ fn image(function: Function, u: &Dual64) -> Dual64 {
             let w = classical::lambert_w(x);
             slope(1.0 / (w.exp() * (1.0 + w)))
         }
-        Function::Heaviside => slope(0.0),
-        Function::Digamma | Function::Zeta | Function::Binomial | Function::Polygamma => slope(f64::NAN),
+        Function::Digamma | Function::Zeta | Function::Polygamma => slope(f64::NAN),
         Function::Min | Function::Max | Function::Atan2 => slope(f64::NAN),
     }
 }
@@ -173,7 +172,7 @@ fn csch(x: f64) -> f64 {
 pub(super) fn is_convention(function: Function, a: &Dual64, b: &Dual64) -> bool {
     let x = a.re;
     match function {
-        Function::Abs | Function::Relu | Function::Sign | Function::Heaviside => x == 0.0 && a.eps != 0.0,
+        Function::Abs | Function::Relu | Function::Sign => x == 0.0 && a.eps != 0.0,
         Function::Floor | Function::Ceil | Function::Frac => x.fract() == 0.0 && a.eps != 0.0,
         Function::Round => (x - 0.5).fract() == 0.0 && a.eps != 0.0,
         Function::Min | Function::Max => a.re == b.re && a.eps != b.eps,

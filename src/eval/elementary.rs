@@ -91,12 +91,9 @@ pub(super) fn call(precise: &Precise, function: Function, u: &Enclosure) -> Numb
         Function::Factorial => special::gamma(p, &p.plus(u, &one())),
         Function::LogGamma => special::log_gamma(p, u),
         Function::Digamma => special::digamma(p, u),
-        Function::Heaviside => Ok(half(&p.plus(&one(), &sign(u)?))),
         // Their doubles are good for drawing; bounds are not worth their weight in the page.
         Function::Zeta | Function::Ei | Function::LambertW => Err(NoEnclosure::Undecided),
-        Function::Min | Function::Max | Function::Atan2 | Function::Binomial | Function::Polygamma => {
-            Err(NoEnclosure::Undefined)
-        }
+        Function::Min | Function::Max | Function::Atan2 | Function::Polygamma => Err(NoEnclosure::Undefined),
     }
 }
 
@@ -113,7 +110,6 @@ pub(super) fn call2(p: &Precise, function: Function, a: &Enclosure, b: &Enclosur
             }
         }),
         Function::Atan2 => atan2(p, a, b),
-        Function::Binomial => special::binomial(p, a, b),
         Function::Polygamma => Err(NoEnclosure::Undecided),
         _ => Err(NoEnclosure::Undefined),
     }

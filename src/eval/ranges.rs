@@ -78,8 +78,7 @@ pub(super) fn call(function: Function, u: &Interval) -> Interval {
         // Nothing is claimed where these functions have poles, and bends that are not tabulated.
         Function::Digamma | Function::Ei | Function::Zeta => u.with(infinite.0, infinite.1).partly().broken(),
         Function::LambertW => monotone(&restrict(u, -(-1.0f64).exp(), f64::INFINITY), real::unary(function), 1e-13),
-        Function::Heaviside => steps(u, real::unary(function)),
-        Function::Min | Function::Max | Function::Atan2 | Function::Binomial | Function::Polygamma => Interval::EMPTY,
+        Function::Min | Function::Max | Function::Atan2 | Function::Polygamma => Interval::EMPTY,
     }
 }
 
@@ -89,7 +88,7 @@ pub(super) fn call2(function: Function, a: &Interval, b: &Interval, both: Interv
         Function::Min => both.with(a.lower.min(b.lower), a.upper.min(b.upper)),
         Function::Max => both.with(a.lower.max(b.lower), a.upper.max(b.upper)),
         Function::Atan2 => angle(a, b, both),
-        Function::Binomial | Function::Polygamma => both.with(f64::NEG_INFINITY, f64::INFINITY).partly().broken(),
+        Function::Polygamma => both.with(f64::NEG_INFINITY, f64::INFINITY).partly().broken(),
         _ => Interval::EMPTY,
     }
 }

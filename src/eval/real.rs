@@ -157,9 +157,8 @@ pub(super) fn unary(function: Function) -> fn(f64) -> f64 {
         Function::Zeta => classical::zeta,
         Function::Ei => classical::ei,
         Function::LambertW => classical::lambert_w,
-        Function::Heaviside => |u| (sign(u) + 1.0) / 2.0,
         Function::Min | Function::Max => |u| u,
-        Function::Atan2 | Function::Binomial | Function::Polygamma => |_| f64::NAN,
+        Function::Atan2 | Function::Polygamma => |_| f64::NAN,
     }
 }
 
@@ -170,7 +169,6 @@ pub(super) fn binary(function: Function) -> fn(f64, f64) -> f64 {
         Function::Min => |a, b| if a.is_nan() || a < b { a } else { b },
         Function::Max => |a, b| if a.is_nan() || a > b { a } else { b },
         Function::Atan2 => angle,
-        Function::Binomial => classical::binomial,
         Function::Polygamma => classical::polygamma,
         _ => |_, _| f64::NAN,
     }

@@ -197,12 +197,6 @@ fn asymptotic_digamma(p: &Precise, z: &Enclosure) -> Number {
     Ok(p.plus(&sum, &plus_or_minus(p, &rest)))
 }
 
-/// Γ(a + 1)/(Γ(b + 1)·Γ(a − b + 1)).
-pub(super) fn binomial(p: &Precise, a: &Enclosure, b: &Enclosure) -> Number {
-    let factorial = |u: &Enclosure| gamma(p, &p.plus(u, &integer(1)));
-    p.over(&factorial(a)?, &p.times(&factorial(b)?, &factorial(&p.minus(a, b))?))
-}
-
 /// Stirling: (z − ½)·log z − z + ½·log 2π + Σ B₂ₖ/(2k(2k − 1)z^(2k−1)), for z > 0 with a rest below the first term left out.
 fn stirling(p: &Precise, z: &Enclosure) -> Number {
     let log = |u: &Enclosure| elementary::call(p, Function::Log, u);

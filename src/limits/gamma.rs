@@ -1,4 +1,4 @@
-//! Γ, log Γ, ψ and binomial coefficients.
+//! Γ, log Γ and ψ with its derivatives.
 //!
 //! At +∞ by Stirling, log Γ(u) = (u − ½)·log u − u + ½·log 2π + a germ in 1/u; at −∞ by reflection; beside a constant
 //! c > 0 by Γ(c)·exp(a germ in u − c); beside 0, −1, −2, … after moving to the right, Γ(u) = Γ(u + n)/(u·(u + 1)·…), which
@@ -179,16 +179,6 @@ impl Engine<'_> {
                 Ok(sum)
             }
         }
-    }
-
-    /// n!/(k!·(n − k)!).
-    pub(super) fn binomial(&mut self, n: &Form, k: &Form) -> Res<Form> {
-        let above = self.gamma(&n.plus(&Form::one()))?;
-        let left = self.gamma(&k.plus(&Form::one()))?;
-        let right = self.gamma(&n.minus(k).plus(&Form::one()))?;
-        let below = self.product(&left, &right)?;
-        let inverse = self.reciprocal(&below)?;
-        self.product(&above, &inverse)
     }
 
     /// Euler's constant γ = −ψ(1).

@@ -134,7 +134,6 @@ impl Engine<'_> {
         }
         match (function, values.as_slice()) {
             (Function::Atan2, [y, x]) => self.atan2(y, x),
-            (Function::Binomial, [n, k]) => self.binomial(n, k),
             (Function::Polygamma, [Form::Number(order), u]) => self.polygamma(order, u),
             (Function::Min | Function::Max, [first, rest @ ..]) => {
                 let mut best = first.clone();
@@ -251,8 +250,7 @@ impl Engine<'_> {
             Zeta => self.zeta(u),
             Ei => self.exponential_integral(u),
             LambertW => self.lambert_w(u),
-            Heaviside => self.heaviside(u),
-            Binomial | Polygamma | Min | Max | Atan2 => Err(Stop::Unsupported(function)),
+            Polygamma | Min | Max | Atan2 => Err(Stop::Unsupported(function)),
         }
     }
 

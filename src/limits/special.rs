@@ -178,11 +178,6 @@ impl Engine<'_> {
         }
     }
 
-    /// 0, ½ or 1 by the sign of u.
-    pub(super) fn heaviside(&mut self, u: &Form) -> Res<Form> {
-        Ok(self.sign_function(u)?.plus(&Form::one()).scaled(&half()))
-    }
-
     /// The derivative of this order of a function at a constant, as a kernel of its own.
     pub(super) fn special_constant(&mut self, function: Function, order: usize, at: Form) -> Form {
         let id = self.intern(Kernel::Special(function, order, at));

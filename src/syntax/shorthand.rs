@@ -34,6 +34,7 @@ const TABLE: &[(&[&str], usize, &str)] = &[
     (&["clip", "clamp"], 3, "min(max(u,v),w)"),
     (&["heaviside"], 1, "where(u<0,0,where(u>0,1,1/2))"),
     (&["heaviside"], 2, "where(u<0,0,where(u>0,1,v))"),
+    (&["binomial", "binom", "comb"], 2, "gamma(u+1)/(gamma(v+1)*gamma(u-v+1))"),
     (&["radians", "deg2rad"], 1, "u*pi/180"),
     (&["degrees", "rad2deg"], 1, "u*180/pi"),
     (&["logaddexp"], 2, "log(exp(u)+exp(v))"),

@@ -304,6 +304,7 @@ fn shorthands_are_written_out_and_said() {
         ("torch.clamp(x, -1, 1)", "min(max(x, -1), 1)"),
         ("np.heaviside(x, 1)", "where(x < 0, 0, where(x > 0, 1, 1))"),
         ("sympy.Heaviside(x)", "where(x < 0, 0, where(x > 0, 1, 1/2))"),
+        ("sympy.binomial(x, 2)", "gamma(x + 1)/(gamma(2 + 1)*gamma(x - 2 + 1))"),
         ("np.hypot(x, y)", "sqrt(x^2 + y^2)"),
         ("np.reciprocal(x)", "1/x"),
         ("np.exp2(x)", "2^x"),
