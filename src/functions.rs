@@ -270,7 +270,7 @@ pub const TABLE: &[FunctionInfo; 54] = &[
         &[],
         ONE,
         Some("1/(exp(lambertw(u))*(1+lambertw(u)))"),
-        r"\operatorname{W}",
+        r"\operatorname{lambertw}",
         "sympy.LambertW(u)",
     ),
     row(Function::Min, "min", &["minimum", "fmin", "amin"], SEVERAL, None, r"\min", "sympy.Min(u)"),

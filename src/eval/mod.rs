@@ -15,6 +15,7 @@
 //! Each kind of number is an arithmetic (`real`, `rows`, `dual`, `interval` with `ranges`, `precise`) that the one loop
 //! in `tape` runs over. Enclosures are built in storeys: `float`, numbers of any precision and size; `series`, a few
 //! functions in fixed point; `functions`, their bounds near and far; `elementary` and `special`, all others made of them.
+//! The doubles of ψ, ζ, Ei and W, which no library of ours has, are in `classical`.
 //!
 //! Vocabulary: *undefined* is NaN (a pole, √ of a negative number); ±∞ stands for a number too large for a double.
 
