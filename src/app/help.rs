@@ -23,7 +23,7 @@ const EXAMPLES: &[(&str, &str)] = &[
 /// The button `?` and its dialog.
 #[component]
 pub fn Help() -> impl IntoView {
-    let body = part!(help, view! { <Body /> });
+    let body = part!(dialogs, view! { <Body /> });
     view! { <DialogButton id="help-title" button="?" name=t!("app.help.name") title=t!("app.help.title") body /> }
 }
 

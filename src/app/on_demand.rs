@@ -75,6 +75,9 @@ enum State {
 pub fn OnDemand(
     /// What to show.
     part: Part,
+    /// What stands above the placeholder, where the part is a whole lab with a title of its own.
+    #[prop(optional, into)]
+    title: Option<String>,
 ) -> impl IntoView {
     let state = RwSignal::new(State::Fetching);
     let Awaited(awaited) = expect_context();
@@ -89,9 +92,15 @@ pub fn OnDemand(
         });
     };
     fetch();
+    let heading = move || title.clone().map(|title| view! { <h1 class="question">{title}</h1> });
     move || match state.get() {
-        State::Fetching => view! { <p class="awaited" aria-busy="true">{t!("app.part.fetching")}</p> }.into_any(),
+        State::Fetching => view! {
+            {heading()}
+            <p class="awaited" aria-busy="true">{t!("app.part.fetching")}</p>
+        }
+        .into_any(),
         State::Failed => view! {
+            {heading()}
             <div class="notice">
                 <p role="alert">{t!("app.part.failed")}</p>
                 <button class="button" type="button" on:click=move |_| fetch()>{t!("app.part.again")}</button>

@@ -13,7 +13,7 @@ use rust_i18n::t;
 /// The button `Share` and its dialog.
 #[component]
 pub fn Share() -> impl IntoView {
-    let (body, name) = (part!(share, view! { <Body /> }), t!("app.share.name"));
+    let (body, name) = (part!(dialogs, view! { <Body /> }), t!("app.share.name"));
     view! { <DialogButton id="share-title" button=name.clone() class="strong" title=name body /> }
 }
 

@@ -45,9 +45,18 @@ pub fn Shell() -> impl IntoView {
             {move || match lab.get() {
                 Lab::Welcome => view! { <welcome::Welcome /> }.into_any(),
                 Lab::LittleO => view! { <little_o::Lab is_front=false /> }.into_any(),
-                Lab::Tangent => view! { <OnDemand part=part!(tangent, view! { <tangent::Lab /> }) /> }.into_any(),
-                Lab::Descent => view! { <OnDemand part=part!(descent, view! { <descent::Lab /> }) /> }.into_any(),
-                Lab::Exercises => view! { <OnDemand part=part!(exercises, view! { <exercises::Lab /> }) /> }.into_any(),
+                Lab::Tangent => {
+                    let part = part!(tangent, view! { <tangent::Lab /> });
+                    view! { <OnDemand part title=t!("app.menu.tangent") /> }.into_any()
+                }
+                Lab::Descent => {
+                    let part = part!(descent, view! { <descent::Lab /> });
+                    view! { <OnDemand part title=t!("app.menu.descent") /> }.into_any()
+                }
+                Lab::Exercises => {
+                    let part = part!(exercises, view! { <exercises::Lab /> });
+                    view! { <OnDemand part title=t!("app.menu.exercises") /> }.into_any()
+                }
             }}
             <typing::Keypad />
         </main>

@@ -72,6 +72,12 @@ fn install() -> Result<()> {
     if !tools::wasm_opt()? {
         bail!("The size of the page is checked after wasm-opt, which runs on Node: install Node and npm.");
     }
+    tools::wasm_split()?;
+    if !tools::standard_library()? {
+        bail!(
+            "The size of the page is checked with a standard library of its own: run `rustup component add rust-src`."
+        );
+    }
     Ok(())
 }
 

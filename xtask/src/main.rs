@@ -1,7 +1,7 @@
 //! The project's own commands, in Rust, so that nothing but cargo is needed to start: `cargo xtask` lists them.
 //!
 //! - [`tools`]: finds what the commands need and installs what is missing
-//! - [`page`]: serve and build, by Trunk; [`weight`] weighs the built page
+//! - [`page`]: serve and build, by Trunk; [`split`] cuts the program into its parts, [`weight`] weighs the built page
 //! - [`check`]: everything that continuous integration runs; [`browser`] is its last stage and takes the pictures
 //! - [`mod@bench`]: measurements; [`fuzz`]: random questions before an independent judge
 
@@ -11,6 +11,7 @@ mod check;
 mod fuzz;
 mod page;
 mod process;
+mod split;
 mod tools;
 mod weight;
 
@@ -34,7 +35,11 @@ fn main() -> ExitCode {
     let mut words = arguments.iter().map(String::as_str);
     let command = words.next();
     let rest: Vec<&str> = words.collect();
-    let result = process::enter_project().and_then(|()| match (command, rest.as_slice()) {
+    if split::is_asked() {
+        let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        return finish(split::wasm_bindgen(&words));
+    }
+    finish(process::enter_project().and_then(|()| match (command, rest.as_slice()) {
         (Some("serve"), options) => page::serve(options),
         (Some("build"), []) => page::build(),
         (Some("test"), stages) => check::run_all(stages),
@@ -48,7 +53,10 @@ fn main() -> ExitCode {
             Ok(())
         }
         _ => Err(anyhow::anyhow!("There is no command `{}`.\n\n{HELP}", arguments.join(" "))),
-    });
+    }))
+}
+
+fn finish(result: anyhow::Result<()>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

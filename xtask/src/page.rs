@@ -2,7 +2,7 @@
 
 use crate::process::{command, run};
 use crate::tools::{self, with_tools};
-use crate::weight;
+use crate::{split, weight};
 use anyhow::Result;
 use std::net::TcpListener;
 use std::path::Path;
@@ -35,13 +35,33 @@ pub fn build() -> Result<()> {
     tools::for_page()?;
     let mut trunk =
         command("trunk", &["build", "--skip-version-check", "--cargo-profile=page", "--locked", "--dist", DIST]);
-    if tools::wasm_opt()? {
-        trunk.arg("--release");
+    with_tools(&mut trunk);
+    let mut flags = Vec::new();
+    let is_split = tools::wasm_opt()?;
+    if is_split {
+        tools::wasm_split()?;
+        trunk.args(["--release", "--features=split"]);
+        split::take_the_place_of_wasm_bindgen(&mut trunk)?;
+        flags.push("-Clink-arg=--emit-relocs");
     } else {
         // Trunk's release mode would insist on wasm-opt.
-        println!("There is no Node here, so wasm-opt is skipped: the page will be larger than it could be.");
+        println!(
+            "There is no Node here, so wasm-opt is skipped: the page comes in one piece, larger than it could be."
+        );
     }
-    run(with_tools(&mut trunk))?;
+    if tools::standard_library()? {
+        trunk.envs(tools::OWN_STANDARD_LIBRARY);
+        flags.push("-Zunstable-options -Cpanic=immediate-abort");
+    } else {
+        println!(
+            "The standard library's source is not here, so the library is used as it is: the page will be larger."
+        );
+    }
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" "));
+    run(&mut trunk)?;
+    if is_split {
+        split::deliver(Path::new(DIST))?;
+    }
     weight::report(Path::new(DIST))
 }
 

@@ -11,8 +11,17 @@ use std::process::Command;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
+const WASM_SPLIT: &str = "0.2.4";
 const BINARYEN: &str = "132.0.0";
 const AXE_CORE: &str = "4.14.1";
+
+/// The page's build compiles the standard library too, for size and without the texts of panics. Stable Rust has no
+/// switch for that yet, so cargo is told to accept the unstable one.
+pub const OWN_STANDARD_LIBRARY: [(&str, &str); 3] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+];
 
 /// What the page's build needs: the wasm target, Trunk, and the wasm-bindgen that Cargo.lock names.
 pub fn for_page() -> Result<()> {
@@ -33,6 +42,30 @@ pub fn wasm_opt() -> Result<bool> {
         return Ok(false);
     }
     npm_package("binaryen", BINARYEN)?;
+    Ok(true)
+}
+
+/// Makes the program ready that cuts the page into its parts.
+pub fn wasm_split() -> Result<()> {
+    // It does not tell its version, but cargo remembers what it installed.
+    let installed = std::fs::read_to_string(folder().join(".crates.toml")).unwrap_or_default();
+    if installed.contains(&format!("\"wasm_split_cli_support {WASM_SPLIT} ")) {
+        return Ok(());
+    }
+    install("wasm_split_cli_support", WASM_SPLIT, &["--locked", "--features=build-binary"])
+}
+
+/// Makes the source of the standard library ready, and the crates it is built with; false where that is not possible.
+pub fn standard_library() -> Result<bool> {
+    let Some(root) = output_of(&mut command("rustc", &["--print", "sysroot"])) else { return Ok(false) };
+    if !PathBuf::from(root).join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
+        println!("Adding the source of the standard library to the Rust toolchain");
+        if run(&mut command("rustup", &["component", "add", "rust-src"])).is_err() {
+            return Ok(false);
+        }
+    }
+    let mut fetch = command("cargo", &["fetch", "--locked", "--quiet", "--target", TARGET]);
+    run(fetch.envs(OWN_STANDARD_LIBRARY))?;
     Ok(true)
 }
 
@@ -97,6 +130,10 @@ fn cargo_tool(program: &str, package: &str, version: &str, options: &[&str]) -> 
     if found.is_some_and(|text| text.split_whitespace().any(|word| word == version)) {
         return Ok(());
     }
+    install(package, version, options)
+}
+
+fn install(package: &str, version: &str, options: &[&str]) -> Result<()> {
     println!("Installing {package} {version} into .tools/ (once, some minutes)");
     let mut install = command("cargo", &["install", package, "--version", version, "--force", "--root"]);
     install.arg(folder()).args(options);

@@ -2,6 +2,7 @@
 
 use super::super::browser;
 use super::super::history::act;
+use super::super::on_demand::{OnDemand, part};
 use super::super::state::playground;
 use super::verdict::STATUS;
 use crate::order::Relation;
@@ -67,7 +68,7 @@ pub fn PredictFirst() -> impl IntoView {
     view! {
         <div class="predict first">
             <Show when=move || playground.little_o.is_pending()>
-                <Answer />
+                <OnDemand part=part!(predict, view! { <Answer /> }) />
             </Show>
             <label class="switch">
                 <input

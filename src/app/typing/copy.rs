@@ -1,6 +1,7 @@
 //! Taking a formula along: as plain text, LaTeX, SymPy code or MathML.
 
 use super::super::browser;
+use super::super::on_demand::{OnDemand, part};
 use super::super::state::{Formula, playground};
 use crate::expr::{self, Expr};
 use leptos::ev::KeyboardEvent;
@@ -45,6 +46,7 @@ pub fn CopyMenu(
             button.focus().ok();
         }
     };
+    provide_context(Menu { formula, refused, close: Callback::new(move |()| close()) });
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" && is_open.get_untracked() {
             close();
@@ -74,14 +76,31 @@ pub fn CopyMenu(
             </button>
             <Show when=move || is_open.get()>
                 <div class="copy-forms" role="group" aria-label=name on:mousedown=|event| event.prevent_default()>
-                    {FORMS
-                        .iter()
-                        .map(|(form, text)| view! { <Form form text=*text formula refused close /> })
-                        .collect_view()}
-                    <Refused refused />
+                    <OnDemand part=part!(dialogs, view! { <Forms /> }) />
                 </div>
             </Show>
         </div>
+    }
+}
+
+/// What the entries of a menu share.
+#[derive(Clone, Copy)]
+struct Menu {
+    /// The formula.
+    formula: Formula,
+    /// Where a text goes that could not be copied.
+    refused: RwSignal<Option<String>>,
+    /// What to do after copying.
+    close: Callback<()>,
+}
+
+/// The entries of the menu.
+#[component]
+fn Forms() -> impl IntoView {
+    let Menu { refused, .. } = expect_context();
+    view! {
+        {FORMS.iter().map(|(form, text)| view! { <Form form text=*text /> }).collect_view()}
+        <Refused refused />
     }
 }
 
@@ -92,20 +111,15 @@ fn Form(
     form: &'static &'static str,
     /// The text of a formula in this form.
     text: fn(&Expr) -> String,
-    /// The formula.
-    formula: Formula,
-    /// Where a text goes that could not be copied.
-    refused: RwSignal<Option<String>>,
-    /// What to do after copying.
-    close: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
+    let Menu { formula, refused, close } = expect_context();
     let announcement = playground().announcement;
     let copy = move |_| {
         let Some(text) = formula.expr.with_untracked(|expr| expr.as_ref().map(text)) else { return };
         browser::copy(text.clone(), move |is_copied| match is_copied {
             true => {
                 announcement.set(t!("typing.copied", form = t!(*form)).into_owned());
-                close();
+                close.run(());
             }
             false => refused.set(Some(text)),
         });

@@ -1,6 +1,7 @@
 //! The keypad: the mathematics that a phone's keyboard hides, beside it.
 
 use super::super::browser;
+use super::super::on_demand::{OnDemand, part};
 use super::super::state::playground;
 use super::Typing;
 use super::edit::{Edit, Stroke};
@@ -39,6 +40,14 @@ const LAST_KEYS: &[(&str, &str, Stroke)] = &[
 #[component]
 pub fn Keypad() -> impl IntoView {
     let typing = playground().typing;
+    let is_shown = Memo::new(move |_| typing.shows_keypad());
+    move || is_shown.get().then(|| view! { <OnDemand part=part!(keypad, view! { <Keys /> }) /> })
+}
+
+/// All keys.
+#[component]
+fn Keys() -> impl IntoView {
+    let typing = playground().typing;
     let key = move |(face, name, stroke): &'static (&str, &str, Stroke)| {
         view! {
             <button
@@ -58,7 +67,6 @@ pub fn Keypad() -> impl IntoView {
     };
     let keyboard = browser::keyboard_height();
     view! {
-        <Show when=move || typing.shows_keypad()>
             <div
                 class="keypad"
                 id="keypad"
@@ -84,7 +92,6 @@ pub fn Keypad() -> impl IntoView {
                     {LAST_KEYS.iter().map(key).collect_view()}
                 </div>
             </div>
-        </Show>
     }
 }
 

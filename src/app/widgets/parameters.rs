@@ -1,6 +1,7 @@
 //! Sliders for the free letters of a formula, each with its range, and a way to let it run by itself.
 
 use super::super::browser;
+use super::super::on_demand::{OnDemand, part};
 use super::super::state::playground;
 use super::{NumberField, Scaling, SliderField};
 use crate::session::SessionStoreFields;
@@ -19,8 +20,21 @@ pub fn Parameters(
     /// The letters.
     names: Memo<Vec<String>>,
 ) -> impl IntoView {
+    provide_context(Letters(names));
+    let are_there = Memo::new(move |_| !names.read().is_empty());
+    move || are_there.get().then(|| view! { <OnDemand part=part!(parameters, view! { <Sliders /> }) /> })
+}
+
+/// The letters that have a slider.
+#[derive(Clone, Copy)]
+struct Letters(Memo<Vec<String>>);
+
+/// The sliders.
+#[component]
+fn Sliders() -> impl IntoView {
+    let Letters(names) = expect_context();
     view! {
-        <div class="sliders later" hidden=move || names.read().is_empty()>
+        <div class="sliders later">
             <For each=move || names.get() key=String::clone children=|name| view! { <Parameter name /> } />
         </div>
     }

@@ -6,6 +6,7 @@ mod descent;
 mod exercises;
 mod links;
 mod little_o;
+mod parts;
 mod tangent;
 mod typing;
 mod verdict;
@@ -23,6 +24,7 @@ pub fn all() -> impl Iterator<Item = Case> {
         exercises::CASES,
         bad_input::CASES,
         links::CASES,
+        parts::CASES,
         access::CASES,
     ]
     .into_iter()

@@ -1,0 +1,57 @@
+//! Parts of the page are fetched when they are opened, and not before.
+
+use crate::Case;
+use crate::page::{Page, Screen, Site};
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+pub const CASES: &[Case] = &[
+    ("parts: a first visit fetches none", first_visit),
+    ("parts: a page that opens with one is ready once it is there", ready),
+    ("parts: one that does not come can be asked for again", try_again),
+];
+
+/// The parts that the browser has asked for so far.
+fn fetched(page: &Page) -> Result<Vec<String>> {
+    let names = "return performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => name.includes('/parts/'))";
+    let names = page.session.script(names, &[])?;
+    Ok(names.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect())
+}
+
+fn first_visit(site: &Site) -> Result<()> {
+    for place in ["/#/", "/#/little-o"] {
+        site.visit(Screen::DESKTOP, place, |page| {
+            page.expect("Verdict", &[("verdict", "little-o")])?;
+            let parts = fetched(page)?;
+            ensure!(parts.is_empty(), "{place} fetches {parts:?}");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+fn ready(site: &Site) -> Result<()> {
+    site.visit(Screen::DESKTOP, "/#/tangent", |page| {
+        ensure!(!page.look("status", "Approximation")?.is_empty(), "the page is said to be ready before its lab is");
+        ensure!(!fetched(page)?.is_empty(), "this page is not cut into parts: build it by `cargo xtask build`");
+        Ok(())
+    })
+}
+
+fn try_again(site: &Site) -> Result<()> {
+    let page = site.open(Screen::DESKTOP, "/#/little-o")?;
+    let connected = |is: bool| {
+        let conditions = json!({ "offline": !is, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        page.session.cdp("Network.emulateNetworkConditions", conditions).map(drop)
+    };
+    page.session.cdp("Network.enable", json!({}))?;
+    connected(false)?;
+    page.session.click(&page.find("link", "Tangent")?)?;
+    page.expect_text("could not be fetched")?;
+    page.audit()?;
+    connected(true)?;
+    page.press("Try again")?;
+    page.find("status", "Approximation")?;
+    ensure!(!page.text()?.contains("could not be fetched"), "the message stays");
+    page.audit()
+}
