@@ -48,7 +48,11 @@ impl OrderLine {
 
     fn label(&self, window: Range) -> String {
         match self.slope(window) {
-            Some(slope) => t!("plot.order.slope", name = self.name, slope = short_number(slope, 2)).into_owned(),
+            Some(slope) => {
+                // Two decimals: a slope of 10⁻⁸ is 0.
+                let slope = short_number((slope * 100.0).round() / 100.0, 2);
+                t!("plot.order.slope", name = self.name, slope = slope).into_owned()
+            }
             None => self.name.clone(),
         }
     }

@@ -183,6 +183,11 @@ pub(super) fn read_word(lexer: &mut Lexer) -> Result<(), Problem> {
         lexer.push(token, letters.len());
         return Ok(());
     }
+    // Without its brackets a shorthand of few letters may be letters: add, mod.
+    if let Some(name) = shorthand::named(identifier).filter(|name| name.len() > 4) {
+        lexer.push(Token::Shorthand(name), identifier.len());
+        return Ok(());
+    }
     read_joined(lexer, letters)
 }
 

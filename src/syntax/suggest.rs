@@ -16,7 +16,7 @@ pub(super) fn near(word: &str) -> Vec<&'static str> {
         if name.len().abs_diff(word.len()) > limit {
             continue;
         }
-        let distance = edit_distance(&word, name);
+        let distance = edit_distance(&word, name, limit);
         if distance <= limit && name.len() > 1 {
             found.push((distance, name));
         }
@@ -25,20 +25,26 @@ pub(super) fn near(word: &str) -> Vec<&'static str> {
     found.into_iter().map(|(_, name)| name).take(3).collect()
 }
 
-/// Number of insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.
-fn edit_distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+/// Number of insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`; more than `limit` where
+/// that is more than `limit`, which is soon known.
+fn edit_distance(a: &str, b: &str, limit: usize) -> usize {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
     let cell = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX / 2);
-    let letter = |word: &[char], index: usize| index.checked_sub(1).and_then(|index| word.get(index).copied());
+    let letter = |word: &[u8], index: usize| index.checked_sub(1).and_then(|index| word.get(index).copied());
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();
     for i in 1..=a.len() {
-        let mut row = vec![i];
+        let mut row = Vec::with_capacity(b.len() + 1);
+        row.push(i);
         for j in 1..=b.len() {
-            let replaced = cell(&above, j - 1) + usize::from(letter(&a, i) != letter(&b, j));
-            let swapped = i > 1 && j > 1 && letter(&a, i) == letter(&b, j - 1) && letter(&a, i - 1) == letter(&b, j);
+            let replaced = cell(&above, j - 1) + usize::from(letter(a, i) != letter(b, j));
+            let swapped = i > 1 && j > 1 && letter(a, i) == letter(b, j - 1) && letter(a, i - 1) == letter(b, j);
             let swap = if swapped { cell(&before, j - 2) + 1 } else { usize::MAX };
             row.push(replaced.min(swap).min(cell(&above, j) + 1).min(cell(&row, j - 1) + 1));
+        }
+        // A swap reaches back two rows and costs one.
+        if row.iter().chain(&above).all(|distance| *distance > limit) {
+            return limit + 1;
         }
         before = std::mem::replace(&mut above, row);
     }

@@ -325,6 +325,8 @@ fn shorthands_are_written_out_and_said() {
     fails("np.clip(x, 0)", "clip(x, 0)", "3 arguments", &[]);
     fails("np.squar(x)", "np.squar", "no function called `squar`", &["square(x)"]);
     is_unfinished("square(", &[]);
+    is_unfinished("1 + square", &["1 + square(x)"]);
+    fails("heaviside x", "heaviside", "needs something", &["heaviside(x) x"]);
     // Letters stay letters where nothing is called.
     notes("add", "a*d*d", &[]);
 }

@@ -10,6 +10,10 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use rust_i18n::t;
 
+/// Two sheets, one over the other. No font of a system can be trusted to have the sign.
+const SHEETS: &str = "<svg viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" fill=\"none\" stroke=\"currentColor\" \
+    stroke-width=\"1.5\"><path d=\"M5 5V2h9v9h-3M2 5h9v9H2z\"/></svg>";
+
 /// A form: the key of its name, and its text.
 type Row = (&'static str, fn(&Expr) -> String);
 
@@ -72,7 +76,7 @@ pub fn CopyMenu(
                 aria-expanded=move || is_open.get().to_string()
                 on:click=move |_| set_open.update(|is_open| *is_open = !*is_open)
             >
-                <span aria-hidden="true">"⧉"</span>
+                <span aria-hidden="true" inner_html=SHEETS></span>
             </button>
             <Show when=move || is_open.get()>
                 <div class="copy-forms" role="group" aria-label=name on:mousedown=|event| event.prevent_default()>

@@ -165,7 +165,7 @@ fn drag_start(site: &Site) -> Result<()> {
                 let x: f64 = page.status("Run")?["x"].as_str().and_then(|x| x.parse().ok()).unwrap_or(1.0);
                 Ok((x < 0.9).then_some(()))
             })?;
-            let start = page.slider("Starting point")?;
+            let start: f64 = page.typed("Starting point value")?.parse()?;
             page.expect_number("Run", "x", start)
         })
         .with_context(|| if by_touch { "by touch" } else { "by mouse" })?;
@@ -186,11 +186,14 @@ fn methods(site: &Site) -> Result<()> {
             let address = page.session.address()?;
             Ok((address.contains("method=momentum") && address.contains("beta=0.5")).then_some(()))
         })?;
+        page.session.type_into(&menu, "Adam")?;
+        page.expect_text("running means")?;
+        page.press("Undo")?;
+        page.expect_number("Run", "x", 0.0)?;
         page.session.type_into(&menu, "Newton")?;
         page.expect_number("Run", "x", 0.25)?;
         ensure!(page.look("slider", "Momentum β")?.is_empty(), "Newton's method has no β");
-        page.press("Undo")?;
-        page.expect_number("Run", "x", 0.0)
+        Ok(())
     })
 }
 
