@@ -192,7 +192,10 @@ pub enum Theme {
     Projector,
 }
 
-/// A window of the plane: x0 < x1 and y0 < y1.
+/// A window of the plane: x0 < x1 and y0 < y1, in the numbers that the lab's main plot counts in.
+///
+/// In the little-o lab x counts from the point of the limit, so that a window there keeps its digits however small it is;
+/// at ±∞ it is one over the variable. On logarithmic axes both are exponents of ten.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[allow(missing_docs, reason = "the four sides of the window")]
 pub struct View {

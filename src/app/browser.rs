@@ -10,8 +10,11 @@ use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::time::Duration;
-use web_sys::js_sys::{Array, Function, Promise, Reflect, encode_uri_component};
-use web_sys::{DocumentFragment, Element, EventTarget, HtmlElement, HtmlInputElement, MediaQueryList, Node, Storage};
+use web_sys::js_sys::{Array, Function, Object, Promise, Reflect, encode_uri_component};
+use web_sys::{
+    DocumentFragment, Element, EventTarget, HtmlCanvasElement, HtmlElement, HtmlInputElement, MediaQueryList, Node,
+    Storage,
+};
 
 /// The element of `index.html` that holds the page, emptied.
 pub fn cleared_root() -> Option<HtmlElement> {
@@ -78,6 +81,12 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Whether the element with this id, or something in it, has the keyboard.
+pub fn is_focused(id: &str) -> bool {
+    let focused = document().active_element();
+    document().get_element_by_id(id).is_some_and(|element| element.contains(focused.as_deref()))
+}
+
 /// Milliseconds since the page was opened.
 pub fn now_ms() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
@@ -87,6 +96,21 @@ pub fn now_ms() -> f64 {
 pub fn on_key_down(pressed: impl Fn(ev::KeyboardEvent) + 'static) {
     let listener = window_event_listener(ev::keydown, pressed);
     on_cleanup(move || listener.remove());
+}
+
+/// Calls `entered` with whatever the pointer comes over.
+pub fn on_pointer_over(entered: impl Fn(Element) + 'static) {
+    let listener = window_event_listener(ev::pointerover, move |event| {
+        if let Some(target) = event.target().and_then(|target| target.dyn_into().ok()) {
+            entered(target);
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Whether an element, or one around it, has this class.
+pub fn is_inside(element: &Element, class: &str) -> bool {
+    element.closest(&format!(".{class}")).is_ok_and(|found| found.is_some())
 }
 
 fn textbox(id: &str) -> Option<HtmlInputElement> {
@@ -269,6 +293,47 @@ pub fn kept(name: &'static str) -> Option<String> {
 /// A frame without rights may not even ask for the storage.
 fn storage() -> Option<Storage> {
     window().local_storage().ok()?
+
+/// Lets the user save the file that the address holds.
+pub fn save(name: &str, address: &str) {
+    let Some(link) = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    link.set_attribute("download", name).ok();
+    link.set_attribute("href", address).ok();
+    link.click();
+}
+
+/// The address of a file that holds `text`.
+pub fn address_of(media_type: &str, text: &str) -> String {
+    format!("data:{media_type};charset=utf-8,{}", String::from(encode_uri_component(text)))
+}
+
+/// An empty canvas that is not in the page.
+pub fn new_canvas() -> Option<HtmlCanvasElement> {
+    document().create_element("canvas").ok()?.dyn_into().ok()
+}
+
+/// Copies the picture on a canvas and tells `done` whether that was possible.
+pub fn copy_picture(canvas: &HtmlCanvasElement, done: impl FnOnce(bool) + 'static) {
+    const TYPE: &str = "image/png";
+    // The clipboard takes a promise of the picture: some browsers copy only while the click is being handled.
+    let blob = Promise::new(&mut |resolve, _| drop(canvas.to_blob_with_type(&resolve, TYPE)));
+    let written = || {
+        let forms = Object::new();
+        Reflect::set(&forms, &TYPE.into(), &blob).ok()?;
+        let item = property::<Function>(&window(), "ClipboardItem")?;
+        let item = Reflect::construct(&item, &Array::of1(&forms)).ok()?;
+        let clipboard = property::<JsValue>(&window().navigator(), "clipboard").filter(JsValue::is_object)?;
+        call(&clipboard, "write", &[Array::of1(&item).into()])?.dyn_into::<Promise>().ok()
+    };
+    let written = written();
+    leptos::task::spawn_local(async move {
+        done(match written {
+            Some(written) => written.await.is_ok(),
+            None => false,
+        });
+    });
 }
 
 /// Whether the media query holds now, kept up to date.

@@ -4,7 +4,7 @@ use super::announcer::Announcer;
 use super::on_demand::{self, OnDemand, part};
 use super::state::{Playground, playground};
 use super::widgets::with_code;
-use super::{browser, descent, exercises, help, history, little_o, share, tangent, typing, welcome};
+use super::{browser, descent, exercises, help, highlight, history, little_o, share, tangent, typing, welcome};
 use crate::link;
 use crate::session::{
     DescentStoreFields, Lab, LittleOStoreFields, PageStoreFields, Session, SessionStoreFields, TangentStoreFields,
@@ -32,6 +32,7 @@ pub fn Shell() -> impl IntoView {
     history::keep_address(playground);
     typing::keep_timeline(playground);
     browser::copy_formulas_as_text();
+    highlight::follow_pointer(playground);
     tell_the_document(playground);
     on_demand::tell_when_ready();
     let lab = Memo::new(move |_| playground.session.lab().get());

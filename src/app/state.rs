@@ -6,9 +6,10 @@ use super::typing::Typing;
 use crate::diagnostic::Diagnostic;
 use crate::eval::Truthful;
 use crate::expr::{self, Expr, Reading, Symbol};
+use crate::geometry::{Range, Window};
 use crate::link;
 use crate::numerals::plain;
-use crate::plot::{self, Curve};
+use crate::plot::{self, Curve, Role};
 use crate::session::{PageStoreFields, Session, SessionStoreFields, Theme};
 use leptos::prelude::*;
 use reactive_stores::Store;
@@ -34,6 +35,14 @@ pub struct Playground {
     pub announcement: RwSignal<String>,
     /// What all fields share: undo, the keypad.
     pub typing: Typing,
+    /// The meaning that stands out, in formulas and plots.
+    pub lit: RwSignal<Option<Role>>,
+}
+
+/// The part of the world that the user chose to see.
+pub fn chosen_window(session: Store<Session>) -> Option<Window> {
+    let view = session.view().get()?;
+    Some(Window { x: Range::new(view.x0, view.x1), y: Range::new(view.y0, view.y1) })
 }
 
 /// The page's state, for a panel.
@@ -60,6 +69,7 @@ impl Playground {
             notices: RwSignal::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             typing: Typing::new(),
+            lit: RwSignal::new(None),
         }
     }
 }

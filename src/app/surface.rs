@@ -1,17 +1,17 @@
 //! A canvas of the page as plotters sees it: its size, its device pixels, and painting on it.
 
 use super::browser;
-use crate::plot::{Picture, Size, Subpixel, TextRules, Theme, UNITS_PER_PX, draw};
+use crate::plot::{Color, Picture, Raster, Size, Subpixel, TextRules, Theme, UNITS_PER_PX, draw, shade};
 use leptos::ev;
 use leptos::leptos_dom::helpers::{
     AnimationFrameRequestHandle, request_animation_frame_with_handle, window_event_listener,
 };
 use leptos::prelude::*;
-use leptos::wasm_bindgen::{JsCast, closure::Closure};
+use leptos::wasm_bindgen::{Clamped, JsCast, closure::Closure};
 use plotters::prelude::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use web_sys::js_sys::Array;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ResizeObserver, ResizeObserverEntry};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData, ResizeObserver, ResizeObserverEntry};
 
 /// How large a canvas is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,10 +44,34 @@ pub fn paint(canvas: &HtmlCanvasElement, surface: Surface, picture: &Picture, th
     context.reset_transform().ok();
     context.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
     context.set_transform(sx, 0.0, 0.0, sy, 0.0, 0.0).ok();
+    if let Some(ground) = &picture.ground {
+        paint_ground(&context, ground, theme);
+    }
     context.set_line_join("round");
     let size_px = (surface.size.width.ceil() as u32, surface.size.height.ceil() as u32);
     let area = Subpixel::new(backend, size_px, TextRules::CANVAS).into_drawing_area();
     draw(picture, &area, theme).is_ok()
+}
+
+/// The shades under a picture, by way of a canvas of their own, which the browser scales to the device's pixels.
+fn paint_ground(context: &CanvasRenderingContext2d, ground: &Raster, theme: Theme) -> Option<()> {
+    let colors: Vec<[u8; 4]> = (0..=255)
+        .map(|value| {
+            let Color(red, green, blue) = shade(theme, value);
+            [red, green, blue, 255]
+        })
+        .collect();
+    let color = |value: &u8| colors.get(usize::from(*value)).copied().unwrap_or_default();
+    let pixels: Vec<u8> = ground.shades.iter().flat_map(color).collect();
+    let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), ground.columns as u32).ok()?;
+    let canvas = browser::new_canvas()?;
+    canvas.set_width(image.width());
+    canvas.set_height(image.height());
+    context_of(&canvas)?.put_image_data(&image, 0.0, 0.0).ok()?;
+    let units = |px: f64| px * UNITS_PER_PX;
+    let [x, y, width, height] =
+        [ground.at.x, ground.at.y, f64::from(image.width()), f64::from(image.height())].map(units);
+    context.draw_image_with_html_canvas_element_and_dw_and_dh(&canvas, x, y, width, height).ok()
 }
 
 fn context_of(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {

@@ -287,7 +287,7 @@ impl Arithmetic for Intervals {
 }
 
 /// Whether the relation holds at every place, or at none; `None` where that is not clear.
-fn decide(relation: Comparison, left: &Interval, right: &Interval) -> Option<bool> {
+pub(super) fn decide(relation: Comparison, left: &Interval, right: &Interval) -> Option<bool> {
     let always = |relation| real::compare(relation, left.upper, right.lower) == Some(true);
     let never = |relation| real::compare(relation, left.lower, right.upper) == Some(false);
     let apart = left.upper < right.lower || left.lower > right.upper;

@@ -144,6 +144,25 @@ impl Tape {
         }
     }
 
+    /// Runs again what depends on the inputs in `changed`; `registers` are those of a full run.
+    pub(super) fn rerun<A: Arithmetic>(
+        &self,
+        arithmetic: &A,
+        inputs: &[A::Number],
+        registers: &mut [A::Number],
+        changed: u64,
+    ) {
+        let undefined = arithmetic.undefined();
+        for (index, Instruction { op, depends }) in self.code.iter().enumerate() {
+            if depends & changed != 0 {
+                let value = self.step(arithmetic, *op, inputs, registers, &undefined);
+                if let Some(register) = registers.get_mut(index) {
+                    *register = arithmetic.settle(value, *depends);
+                }
+            }
+        }
+    }
+
     #[inline(always)]
     fn step<A: Arithmetic>(
         &self,

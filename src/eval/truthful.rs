@@ -2,8 +2,11 @@
 
 use super::enclosure::Enclosure;
 use super::interval::{Defined, Interval};
+use super::rows::WIDTH;
+use super::running::{Running, RunningRows};
 use super::{NoEnclosure, Tape};
 use crate::expr::{Expr, Symbol};
+use dashu_int::IBig;
 use dashu_ratio::RBig;
 
 /// The relative error that a drawn value may have.
@@ -11,6 +14,9 @@ const DRAWN: f64 = 1e-6;
 
 /// The significant bits asked of an enclosure: then the double nearest to it is right.
 const SIGNIFICANT: usize = 56;
+
+/// The significant bits asked of a number of which only the size is shown.
+const KNOWN: usize = 24;
 
 /// The precisions tried one after the other where doubles do not suffice.
 const PRECISIONS: [usize; 4] = [128, 320, 1024, 4096];
@@ -41,6 +47,89 @@ impl Truthful {
     /// The tape, for everything else about the function.
     pub fn tape(&self) -> &Tape {
         &self.tape
+    }
+
+    /// The values at many places, where doubles can vouch for an absolute error of `tolerance` or a relative one that is
+    /// not seen; NaN elsewhere. Several times faster than one by one.
+    ///
+    /// ```
+    /// use little_o::{eval::Truthful, expr::{Symbol, read}};
+    /// let mut out = [0.0; 3];
+    /// Truthful::new(&read("(1 - cos(x))/x^2")?.expr, &Symbol::new("x")).eval_many(&[0.0, 1e-9, 1.0], 1e-3, &mut out);
+    /// assert!(out[0].is_nan() && out[1].is_nan() && (out[2] - 0.4596977).abs() < 1e-7);
+    /// # Ok::<(), little_o::diagnostic::Diagnostic>(())
+    /// ```
+    pub fn eval_many(&self, xs: &[f64], tolerance: f64, out: &mut [f64]) {
+        let mut registers = Vec::with_capacity(self.tape.len());
+        let mut input = [Running::exact([f64::NAN; WIDTH])];
+        for (xs, out) in xs.chunks(WIDTH).zip(out.chunks_mut(WIDTH)) {
+            let [Running { value, .. }] = &mut input;
+            value.iter_mut().zip(xs).for_each(|(value, x)| *value = *x);
+            self.tape.run(&RunningRows, &input, &mut registers);
+            let Some(Running { value, error }) = registers.last() else { return };
+            for (out, (value, error)) in out.iter_mut().zip(value.iter().zip(error)) {
+                let is_sure = value.is_finite() && *error <= tolerance.max(DRAWN * value.abs());
+                *out = if is_sure { *value } else { f64::NAN };
+            }
+        }
+    }
+
+    /// log₁₀|f(x)|, also where the value itself is beyond all doubles; NaN where f is 0 or not defined.
+    ///
+    /// ```
+    /// use little_o::{eval::Truthful, expr::{Symbol, read}};
+    /// let square = Truthful::new(&read("x^2")?.expr, &Symbol::new("x"));
+    /// assert!((square.log10_size(1e-300) + 600.0).abs() < 1e-9);
+    /// # Ok::<(), little_o::diagnostic::Diagnostic>(())
+    /// ```
+    pub fn log10_size(&self, x: f64) -> f64 {
+        let size = self.eval(x).abs();
+        if size.is_normal() || size.is_nan() {
+            return size.log10();
+        }
+        let log = RBig::try_from(x).ok().and_then(|x| {
+            let bounds = |bits: &usize| self.tape.enclose(std::slice::from_ref(&x), *bits).ok();
+            let known = |value: &Enclosure| value.accuracy() >= KNOWN;
+            PRECISIONS.iter().filter_map(bounds).find(known)?.log_magnitude(SIGNIFICANT)
+        });
+        log.map_or(f64::NAN, |log| log.to_f64() / std::f64::consts::LN_10)
+    }
+
+    /// The value at the shortest decimal that stands for the double x, if it is a fraction and known to be one.
+    ///
+    /// ```
+    /// use little_o::{eval::Truthful, expr::{Symbol, read}};
+    /// let third = Truthful::new(&read("x/3")?.expr, &Symbol::new("x")).exact(0.1);
+    /// assert_eq!(third.map(|value| value.to_string()), Some("1/30".to_owned()));
+    /// # Ok::<(), little_o::diagnostic::Diagnostic>(())
+    /// ```
+    pub fn exact(&self, x: f64) -> Option<RBig> {
+        let text = format!("{x:e}");
+        let (mantissa, exponent) = text.split_once('e')?;
+        let decimals = mantissa.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        let digits: IBig = mantissa.replace('.', "").parse().ok()?;
+        let places = exponent.parse::<isize>().ok()? - isize::try_from(decimals).ok()?;
+        let decimal = RBig::from(digits) * RBig::from(10).pow(places);
+        self.tape.enclose(&[decimal], 64).ok()?.as_exact().cloned()
+    }
+
+    /// The distance from 0 nearer than which doubles may have no right digit, as far as running error bounds show;
+    /// `None` if they are good everywhere. `sign` is the side: 1 or −1.
+    ///
+    /// ```
+    /// use little_o::{eval::Truthful, expr::{Symbol, read}};
+    /// let floor = |source| read(source).map(|f| Truthful::new(&f.expr, &Symbol::new("x")).noise_floor(1.0));
+    /// assert!(floor("(1 - cos(x))/x^2")?.is_some_and(|distance| (1e-8..1e-7).contains(&distance)));
+    /// assert!(floor("x/2")?.is_none());
+    /// # Ok::<(), little_o::diagnostic::Diagnostic>(())
+    /// ```
+    pub fn noise_floor(&self, sign: f64) -> Option<f64> {
+        let is_noise = |distance: &f64| {
+            let bounds = self.tape.interval(&[Interval::point(sign * distance)]);
+            bounds.defined != Defined::Nowhere && bounds.width() > bounds.lower.abs().max(bounds.upper.abs())
+        };
+        // Eight places in each power of ten, down to where x itself loses its digits.
+        (0..8 * 300).map(|step| 10_f64.powf(-f64::from(step) / 8.0)).find(is_noise)
     }
 
     /// f(x); NaN where f is not defined, ±∞ where the value is too large for a double.

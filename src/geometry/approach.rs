@@ -1,6 +1,6 @@
 //! What a curve does where it breaks: the place of the break, and the value each side comes to.
 
-use super::viewport::Xy;
+use super::viewport::{Range, Xy};
 
 /// Where the curve goes as the argument comes near a break from one side.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,6 +93,16 @@ fn judge(y0: f64, y1: f64, y2: f64, y3: f64) -> Approach {
         _ if d3 > 0.0 => Approach::PlusInfinity,
         _ => Approach::MinusInfinity,
     }
+}
+
+/// The number with the fewest decimal digits in the range.
+///
+/// ```
+/// use little_o::geometry::{Range, roundest};
+/// assert_eq!(roundest(Range::new(0.4987, 0.5012)), 0.5);
+/// ```
+pub fn roundest(range: Range) -> f64 {
+    simplest_between(range.start, range.end).0
 }
 
 /// The number with the fewest decimal digits in [a, b], and whether it has so few that it is surely meant.

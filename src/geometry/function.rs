@@ -15,6 +15,13 @@ pub trait Function {
         self.value(x)
     }
 
+    /// The values at many places where they are quick to have, as [`Function::value_within`] gives them; NaN elsewhere.
+    fn quick_values(&self, xs: &[f64], tolerance: f64, out: &mut [f64]) {
+        for (x, out) in xs.iter().zip(out) {
+            *out = self.value_within(*x, tolerance);
+        }
+    }
+
     /// A quick value that may be wrong where rounding errors are large: for what is seen in bulk only.
     fn rough(&self, x: f64) -> f64 {
         self.value(x)
@@ -28,6 +35,23 @@ pub trait Function {
     /// What is proved about f on a whole range, if anything is.
     fn enclosure(&self, _x: Range) -> Option<Interval> {
         None
+    }
+
+    /// The exact value as a short fraction, where x stands for its shortest decimal and the value is known to be one.
+    fn exact(&self, _x: f64) -> Option<String> {
+        None
+    }
+
+    /// The value to be read: exact where it is short, else rounded to four digits.
+    fn value_text(&self, x: f64) -> String {
+        let value = self.value(x);
+        let rounded = super::short_number(value, 4);
+        // A decimal that ends is exact already.
+        let ends = super::short_number(value, 12) == rounded;
+        match self.exact(x).filter(|_| !ends) {
+            Some(exact) => format!("{exact} ≈ {rounded}"),
+            None => rounded,
+        }
     }
 }
 
@@ -57,6 +81,10 @@ impl Function for Truthful {
         by_doubles(self, x, tolerance).unwrap_or_else(|| self.eval(x))
     }
 
+    fn quick_values(&self, xs: &[f64], tolerance: f64, out: &mut [f64]) {
+        self.eval_many(xs, tolerance, out);
+    }
+
     fn rough(&self, x: f64) -> f64 {
         self.tape().eval(&[x])
     }
@@ -67,6 +95,40 @@ impl Function for Truthful {
 
     fn enclosure(&self, x: Range) -> Option<Interval> {
         self.tape().enclosure(x)
+    }
+
+    fn exact(&self, x: f64) -> Option<String> {
+        let exact = Truthful::exact(self, x)?.to_string();
+        (exact.len() <= LONGEST_FRACTION).then(|| super::minus_sign(&exact))
+    }
+}
+
+/// Longer fractions say less than a decimal.
+const LONGEST_FRACTION: usize = 9;
+
+/// A function of two variables, x and y, and what else it depends on.
+#[derive(Clone, Debug)]
+pub struct Field {
+    tape: Tape,
+    others: Vec<f64>,
+}
+
+impl Field {
+    /// The function of the tape's first two inputs; the further ones have the values `others`.
+    pub fn new(tape: Tape, others: Vec<f64>) -> Self {
+        Field { tape, others }
+    }
+
+    /// f(x, y).
+    pub fn value(&self, x: f64, y: f64) -> f64 {
+        self.tape.eval(&[&[x, y], self.others.as_slice()].concat())
+    }
+
+    /// The values on a grid, row by row; see [`Tape::eval_grid`].
+    pub fn values(&self, xs: &[f64], ys: &[f64]) -> Vec<f64> {
+        let mut values = vec![0.0; xs.len() * ys.len()];
+        self.tape.eval_grid(xs, ys, &self.others, &mut values);
+        values
     }
 }
 

@@ -10,6 +10,7 @@
 mod approach;
 mod band;
 mod clip;
+mod contours;
 mod function;
 mod number;
 mod sample;
@@ -18,10 +19,14 @@ mod viewport;
 mod window;
 
 pub use crate::eval::Interval;
+pub use approach::roundest;
 pub use clip::{clip_chord, clip_line};
-pub use function::Function;
-pub use number::{minus_sign, plain_number, power_of_ten, short_number, superscript};
+pub use contours::{Contour, contours};
+pub use function::{Field, Function};
+pub use number::{
+    minus_sign, plain_number, power_of_ten, short_number, short_number_above, short_number_below, superscript,
+};
 pub use sample::{Column, End, Line, Segment, sample};
 pub use ticks::{Tick, Ticks, log_ticks, reciprocal_ticks, ticks};
-pub use viewport::{Margins, Px, Range, Viewport, Xy};
+pub use viewport::{Margins, Px, Range, Viewport, Window, Xy};
 pub use window::{auto_range, measured_delta, steady_window};

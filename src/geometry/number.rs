@@ -71,6 +71,28 @@ pub fn short_number(value: f64, digits: usize) -> String {
     }
 }
 
+/// A positive `value` rounded down to `digits` significant digits: what is true below `value` is true below the text.
+///
+/// ```
+/// use little_o::geometry::{short_number_above, short_number_below};
+/// assert_eq!((short_number_below(0.198049, 3), short_number_above(0.198001, 3)), ("0.198".into(), "0.199".into()));
+/// ```
+pub fn short_number_below(value: f64, digits: usize) -> String {
+    directed(value, digits, f64::floor)
+}
+
+/// A positive `value` rounded up to `digits` significant digits.
+pub fn short_number_above(value: f64, digits: usize) -> String {
+    directed(value, digits, f64::ceil)
+}
+
+fn directed(value: f64, digits: usize, round: fn(f64) -> f64) -> String {
+    let places = digits as i32 - 1 - value.log10().floor() as i32;
+    // Beyond 10³⁰⁰ no double holds the unit.
+    let unit = 10_f64.powi(-places.clamp(-300, 300));
+    short_number(round(value / unit) * unit, digits)
+}
+
 /// A decimal text without trailing zeros, with the true minus sign, and never minus zero.
 pub fn plain_number(text: &str) -> String {
     let trimmed = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text };

@@ -66,6 +66,8 @@ const CELL_PX: f64 = 4.0;
 const DEAR_CELLS: u32 = 8;
 /// A part of a pixel that a value may be off.
 const VALUE_PX: f64 = 0.02;
+/// Parts of a cell at which it is asked first, the middle among them, in no step with each other.
+const INNER: [f64; 3] = [0.27, 0.5, 0.81];
 /// A cell of usual width in which the curve turns or breaks more often oscillates: its period is less than two pixels.
 const MAX_REVERSALS: f64 = 3.0;
 /// Halvings of a cell: the narrowest chord is a thousandth of a pixel wide.
@@ -89,10 +91,18 @@ const JUMP_PX: f64 = 1.0;
 /// ```
 pub fn sample(f: &dyn Function, viewport: &Viewport, marked: &[f64]) -> Vec<Segment> {
     let sampler = Sampler { f, viewport, tolerance: VALUE_PX / viewport.px_per_y() };
-    let nodes: Vec<Xy> = sampler.nodes(marked).into_iter().map(|x| sampler.at(x)).collect();
-    let mut cells: Vec<Cell> = nodes.windows(2).filter_map(|pair| sampler.cell(pair)).collect();
+    let (nodes, blocks) = sampler.nodes(marked);
+    let places = sampler.places(&nodes);
+    let mut cells: Vec<Cell> = places
+        .windows(INNER.len() + 2)
+        .step_by(INNER.len() + 1)
+        .filter_map(|places| {
+            let first = places.first()?;
+            sampler.cell(places, blocks.iter().find(|block| first.x < block.end)?)
+        })
+        .collect();
     let dense = mark_dense(&mut cells);
-    let mut traces: Vec<Trace> = nodes.first().map(|first| Trace::To(*first)).into_iter().collect();
+    let mut traces: Vec<Trace> = places.first().map(|first| Trace::To(*first)).into_iter().collect();
     for cell in &cells {
         if cell.dense {
             traces.extend([Trace::Gap, Trace::To(cell.end)]);
@@ -131,8 +141,18 @@ struct Cell {
     traces: Vec<Trace>,
     /// Right values take long here.
     is_dear: bool,
+    /// The curve certainly has no break here.
+    is_unbroken: bool,
     /// The curve oscillates faster here than pixels can show.
     dense: bool,
+}
+
+/// A few cells beside each other, and what is known of all of them.
+struct Block {
+    /// Where the next one begins.
+    end: f64,
+    is_dear: bool,
+    is_unbroken: bool,
 }
 
 struct Sampler<'a> {
@@ -147,16 +167,21 @@ impl Sampler<'_> {
         place(x, self.f.value_within(x, self.tolerance))
     }
 
-    /// Borders of the cells, in order.
-    fn nodes(&self, marked: &[f64]) -> Vec<f64> {
+    /// Borders of the cells, and the blocks that they make up, in order.
+    fn nodes(&self, marked: &[f64]) -> (Vec<f64>, Vec<Block>) {
         let Range { start, end } = self.viewport.x;
-        let blocks = (self.viewport.plot_width_px() / CELL_PX / f64::from(DEAR_CELLS)).ceil().clamp(2.0, 250.0) as u32;
-        let count = f64::from(blocks * DEAR_CELLS);
-        let node = |i: u32| self.viewport.x.at((f64::from(i) + irregularity(i)) / count);
+        let count = (self.viewport.plot_width_px() / CELL_PX / f64::from(DEAR_CELLS)).ceil().clamp(2.0, 250.0) as u32;
+        let all = f64::from(count * DEAR_CELLS);
+        let node = |i: u32| self.viewport.x.at((f64::from(i) + irregularity(i)) / all);
         let mut nodes = vec![start, end];
-        for block in 0..blocks {
-            let first = block * DEAR_CELLS;
+        let mut blocks = Vec::new();
+        for first in (0..count).map(|block| block * DEAR_CELLS) {
+            let block_end =
+                if first + DEAR_CELLS == count * DEAR_CELLS { f64::INFINITY } else { node(first + DEAR_CELLS) };
             let is_dear = self.f.is_dear(node(first + DEAR_CELLS / 2), self.tolerance);
+            let stretch = Range::new(node(first).max(start), block_end.min(end));
+            let is_unbroken = self.f.enclosure(stretch).is_some_and(|e| is_unbroken(&e));
+            blocks.push(Block { end: block_end, is_dear, is_unbroken });
             let fine = if is_dear { 1 } else { DEAR_CELLS };
             nodes.extend((0..fine).map(|i| node(first + i)));
         }
@@ -164,21 +189,37 @@ impl Sampler<'_> {
         nodes.retain(|x| start <= *x && *x <= end);
         nodes.sort_by(f64::total_cmp);
         nodes.dedup_by(|a, b| *a <= *b);
-        nodes
+        (nodes, blocks)
     }
 
-    /// Follows the curve from one node to the next.
-    fn cell(&self, nodes: &[Xy]) -> Option<Cell> {
-        let &[start, end] = nodes else { return None };
-        let mut cell = Cell { start, end, traces: Vec::new(), is_dear: self.is_dear(start, end), dense: false };
+    /// The graph at the nodes and at the inner places of the cells between them, evaluated all at once.
+    fn places(&self, nodes: &[f64]) -> Vec<Xy> {
+        let cells = nodes.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+        let inner = cells.flat_map(|(a, b)| [a].into_iter().chain(INNER.map(|t| a + t * (b - a))));
+        let xs: Vec<f64> = inner.chain(nodes.last().copied()).collect();
+        let mut ys = vec![f64::NAN; xs.len()];
+        self.f.quick_values(&xs, self.tolerance, &mut ys);
+        xs.into_iter().zip(ys).map(|(x, y)| if y.is_nan() { self.at(x) } else { place(x, y) }).collect()
+    }
+
+    /// Follows the curve from one node to the next; `places` are both and the inner ones between them.
+    fn cell(&self, places: &[Xy], block: &Block) -> Option<Cell> {
+        let &[start, low, middle, high, end] = places else { return None };
+        let (is_dear, is_unbroken) = (block.is_dear, block.is_unbroken);
+        let mut cell = Cell { start, end, traces: Vec::new(), is_dear, is_unbroken, dense: false };
+        let is_defined = [start, middle, end].iter().all(|place| !place.y.is_nan());
+        let is_flat = || {
+            self.is_flat(start, middle, end, MAX_DEPTH)
+                && [low, high].iter().all(|p| self.is_near_chord(start, *p, end))
+        };
+        if is_unbroken && is_defined && (self.is_outside(start, middle, end) || is_flat()) {
+            cell.traces.push(Trace::To(end));
+            return Some(cell);
+        }
         self.refine(start, end, 0, &mut cell);
         let limit = MAX_REVERSALS * ((end.x - start.x) * self.viewport.px_per_x() / CELL_PX).max(1.0);
         cell.dense |= cell.traces.len() > MAX_CHORDS || self.reversals(start, &cell.traces) as f64 > limit;
         Some(cell)
-    }
-
-    fn is_dear(&self, a: Xy, b: Xy) -> bool {
-        self.f.is_dear(0.5 * a.x + 0.5 * b.x, self.tolerance)
     }
 
     /// Whether a few values already jump up and down, so that no more dear ones need be asked.
@@ -214,9 +255,10 @@ impl Sampler<'_> {
             return;
         }
         if depth == MAX_DEPTH {
-            return self.look_for_break(a, b, &mut cell.traces);
+            return self.look_for_break(a, b, cell);
         }
-        let enclosure = self.f.enclosure(Range::new(a.x, b.x));
+        // Where no break is possible halving alone finds the curve.
+        let enclosure = if cell.is_unbroken { None } else { self.f.enclosure(Range::new(a.x, b.x)) };
         if enclosure.is_some_and(|e| is_unbroken(&e) && e.width() * self.viewport.px_per_y() <= TOLERANCE_PX) {
             return cell.traces.push(Trace::To(b));
         }
@@ -239,14 +281,18 @@ impl Sampler<'_> {
 
     /// Whether the chord from `a` to `b` may stand for the curve.
     fn is_flat(&self, a: Xy, middle: Xy, b: Xy, depth: u32) -> bool {
-        let window = self.viewport.y;
-        let outside =
-            [a, middle, b].iter().all(|p| p.y > window.end) || [a, middle, b].iter().all(|p| p.y < window.start);
+        let outside = self.is_outside(a, middle, b);
         if outside || !self.is_near_chord(a, middle, b) {
             return outside;
         }
         // One agreeing middle may be chance; two more places are asked while chords are longer than a pixel.
         depth > 2 || [0.27, 0.81].iter().all(|t| self.is_near_chord(a, self.at(a.x + t * (b.x - a.x)), b))
+    }
+
+    /// Whether all three are above the window, or all below it.
+    fn is_outside(&self, a: Xy, b: Xy, c: Xy) -> bool {
+        let window = self.viewport.y;
+        [a, b, c].iter().all(|p| p.y > window.end) || [a, b, c].iter().all(|p| p.y < window.start)
     }
 
     /// Whether `p` lies within the tolerance of the chord from `a` to `b`, measured across the chord.
@@ -260,12 +306,13 @@ impl Sampler<'_> {
     }
 
     /// The narrowest chord: either the curve is steep here, or it breaks.
-    fn look_for_break(&self, a: Xy, b: Xy, cell: &mut Vec<Trace>) {
+    fn look_for_break(&self, a: Xy, b: Xy, cell: &mut Cell) {
         let jump = ((b.y - a.y) * self.viewport.px_per_y()).abs();
-        let continuous = || self.f.enclosure(Range::new(a.x, b.x)).is_some_and(|e| is_unbroken(&e));
+        let continuous = || cell.is_unbroken || self.f.enclosure(Range::new(a.x, b.x)).is_some_and(|e| is_unbroken(&e));
         if a.y.is_nan() && b.y.is_nan() || jump <= JUMP_PX || continuous() {
-            return cell.push(Trace::To(b));
+            return cell.traces.push(Trace::To(b));
         }
+        let cell = &mut cell.traces;
         let (l, r) = bisect(&|x| self.at(x), a, b);
         let left_over = ((r.y - l.y) * self.viewport.px_per_y()).abs();
         if left_over <= 0.5 * jump {

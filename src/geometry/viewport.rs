@@ -100,6 +100,30 @@ pub struct Margins {
     pub bottom: f64,
 }
 
+/// A part of the world.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Window {
+    /// The arguments.
+    pub x: Range,
+    /// The values.
+    pub y: Range,
+}
+
+/// No window is longer than this.
+const LONGEST: f64 = 1e300;
+/// Nor shorter than this part of its largest number: there doubles are too few to draw with.
+const FINEST: f64 = 1e-12;
+
+impl Window {
+    /// Whether doubles are dense enough in the window, and not too large.
+    fn is_drawable(&self) -> bool {
+        [self.x, self.y].iter().all(|range| {
+            let largest = range.start.abs().max(range.end.abs());
+            largest < LONGEST && range.length() > FINEST * largest
+        })
+    }
+}
+
 /// Which part of the world is shown, and where on the picture.
 ///
 /// The plot rectangle is the picture without its margins; `x.start` is its left edge, `y.end` its top edge.
@@ -174,6 +198,48 @@ impl Viewport {
         }
     }
 
+    /// What is shown after the picture has been pushed right and down by so many pixels.
+    ///
+    /// On logarithmic axes the world is one of exponents, so that pushing and zooming are right there, too.
+    pub fn pushed(&self, by: Px) -> Window {
+        let (dx, dy) = (by.x / self.px_per_x(), by.y / self.px_per_y());
+        let moved = |range: Range, by: f64| Range::new(range.start + by, range.end + by);
+        self.if_drawable(Window { x: moved(self.x, -dx), y: moved(self.y, dy) })
+    }
+
+    /// What is shown when the picture is `factor` times as large and the place under `around` stays where it is.
+    ///
+    /// ```
+    /// use little_o::geometry::{Margins, Px, Range, Viewport};
+    /// let margins = Margins { left: 0.0, right: 0.0, top: 0.0, bottom: 0.0 };
+    /// let square = Range::new(0.0, 4.0);
+    /// let viewport = Viewport { x: square, y: square, width_px: 400.0, height_px: 400.0, margins };
+    /// let window = viewport.zoomed(Px { x: 0.0, y: 400.0 }, 2.0);
+    /// assert_eq!((window.x, window.y), (Range::new(0.0, 2.0), Range::new(0.0, 2.0)));
+    /// ```
+    pub fn zoomed(&self, around: Px, factor: f64) -> Window {
+        let fixed = self.world_from_screen(around);
+        let grown = |range: Range, fixed: f64| {
+            Range::new(fixed + (range.start - fixed) / factor, fixed + (range.end - fixed) / factor)
+        };
+        self.if_drawable(Window { x: grown(self.x, fixed.x), y: grown(self.y, fixed.y) })
+    }
+
+    /// `window`, or what is shown now if that cannot be drawn.
+    fn if_drawable(&self, window: Window) -> Window {
+        if window.is_drawable() { window } else { self.shown() }
+    }
+
+    /// The part of the world that is shown.
+    pub fn shown(&self) -> Window {
+        Window { x: self.x, y: self.y }
+    }
+
+    /// The middle of the plot rectangle.
+    pub fn middle(&self) -> Px {
+        Px { x: 0.5 * (self.left_px() + self.right_px()), y: 0.5 * (self.top_px() + self.bottom_px()) }
+    }
+
     /// The world place of a pixel place; undoes [`Viewport::screen_from_world`].
     pub fn world_from_screen(&self, at: Px) -> Xy {
         Xy {
@@ -204,6 +270,31 @@ mod tests {
                 assert!((back.y - at.y).abs() <= 1e-12 * viewport.y.length(), "{at:?} {back:?}");
             }
         }
+    }
+
+    #[test]
+    fn zooming_keeps_its_place_and_pushing_moves_by_as_much() {
+        let viewport = viewport(Range::new(-3.0, 1.0), Range::new(-8.0, 0.0));
+        let at = Px { x: 200.0, y: 100.0 };
+        let before = viewport.world_from_screen(at);
+        let shown = |window: Window| Viewport { x: window.x, y: window.y, ..viewport };
+        for factor in [0.5, 2.0, 1e3] {
+            let after = shown(viewport.zoomed(at, factor)).world_from_screen(at);
+            assert!((after.x - before.x).abs() < 1e-9 && (after.y - before.y).abs() < 1e-9, "{factor}: {after:?}");
+        }
+        let pushed = shown(viewport.pushed(Px { x: 30.0, y: -20.0 }));
+        let after = pushed.world_from_screen(Px { x: at.x + 30.0, y: at.y - 20.0 });
+        assert!((after.x - before.x).abs() < 1e-9 && (after.y - before.y).abs() < 1e-9, "{after:?}");
+    }
+
+    #[test]
+    fn there_is_an_end_to_zooming() {
+        let mut viewport = viewport(Range::new(1.0, 2.0), Range::new(1.0, 2.0));
+        for factor in [1e9, 1e9, 1e9, 1e-300, 1e-300, 1e-300] {
+            let window = viewport.zoomed(viewport.middle(), factor);
+            viewport = Viewport { x: window.x, y: window.y, ..viewport };
+        }
+        assert!(viewport.x.length().is_finite() && viewport.px_per_x() > 0.0, "{viewport:?}");
     }
 
     #[test]

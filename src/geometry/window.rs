@@ -16,8 +16,10 @@ pub fn auto_range(f: &dyn Function, x: Range, shown: &[f64]) -> Range {
     let probe = |i: u32| x.at(f64::from(i) / f64::from(PROBES));
     let mut values: Vec<f64> = (0..=PROBES / STRIDE).map(|i| f.value(probe(i * STRIDE))).collect();
     let tolerance = 1e-3 * Range::of(values.iter().copied()).map_or(0.0, Range::length);
-    let others = (0..PROBES).filter(|i| i % STRIDE != 0).map(probe).filter(|x| !f.is_dear(*x, tolerance));
-    values.extend(others.map(|x| f.value_within(x, tolerance)));
+    let others: Vec<f64> = (0..PROBES).filter(|i| i % STRIDE != 0).map(probe).collect();
+    let first = values.len();
+    values.resize(first + others.len(), f64::NAN);
+    f.quick_values(&others, tolerance, values.get_mut(first..).unwrap_or_default());
     values.retain(|y| y.is_finite());
     values.sort_by(f64::total_cmp);
     let quantile = |q: f64| values.get((q * values.len().saturating_sub(1) as f64).round() as usize).copied();

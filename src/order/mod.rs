@@ -13,8 +13,10 @@
 //! | anything else | not comparable |
 
 mod explain;
+mod nearness;
 
 pub use explain::{Explanation, explain};
+pub use nearness::{Nearness, nearness};
 
 use crate::{
     budget::Budget,

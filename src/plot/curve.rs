@@ -35,6 +35,10 @@ impl Function for Curve {
         self.0.value_within(x, tolerance)
     }
 
+    fn quick_values(&self, xs: &[f64], tolerance: f64, out: &mut [f64]) {
+        self.0.quick_values(xs, tolerance, out);
+    }
+
     fn rough(&self, x: f64) -> f64 {
         self.0.rough(x)
     }
@@ -45,6 +49,10 @@ impl Function for Curve {
 
     fn enclosure(&self, x: Range) -> Option<Interval> {
         self.0.enclosure(x)
+    }
+
+    fn exact(&self, x: f64) -> Option<String> {
+        self.0.exact(x)
     }
 }
 

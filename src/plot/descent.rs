@@ -4,8 +4,8 @@ use super::axes::Axis;
 use super::picture::{Anchor, Picture, Size, Stroke};
 use super::sketch::{BAR_PX, CURVE_PX, END_PX, POINT_PX, Sketch};
 use super::theme::Role;
-use super::{Curve, DataTable, Scene};
-use crate::geometry::{Px, Range, Xy, auto_range, short_number, steady_window};
+use super::{Curve, DataTable, Scene, Trace};
+use crate::geometry::{Function, Px, Range, Xy, auto_range, roundest, short_number, steady_window};
 use rust_i18n::t;
 
 /// The loss, the iterates up to the current one, and the last step: promised along the tangent (dashed) and true.
@@ -23,6 +23,8 @@ pub struct DescentScene {
     pub promised: Option<f64>,
     /// The arguments shown; see [`DescentScene::window`].
     pub window: Range,
+    /// The losses shown, if someone chose them.
+    pub values: Option<Range>,
 }
 
 /// More past iterates than this are a smear.
@@ -107,7 +109,7 @@ impl Scene for DescentScene {
         let mut shown: Vec<f64> =
             [self.at(0), self.previous(), self.at(self.current)].iter().flatten().map(|at| at.y).collect();
         shown.extend(self.promised);
-        let y = auto_range(&self.loss, self.window, &shown);
+        let y = self.values.unwrap_or_else(|| auto_range(&self.loss, self.window, &shown));
         let mut sketch = Sketch::new(size, (self.window, &Axis::Linear), (y, &Axis::Linear));
         sketch.curve(&self.loss, &[], Stroke::solid(Role::Function, CURVE_PX));
         self.draw_promise(&mut sketch);
@@ -135,6 +137,12 @@ impl Scene for DescentScene {
             gap = number(now.y - promised)
         )
         .into_owned()
+    }
+
+    fn trace(&self, x: Range) -> Option<Trace> {
+        let x = roundest(x);
+        let text = format!("x = {}, f(x) = {}", short_number(x, 4), self.loss.value_text(x));
+        Some(Trace { at: Xy { x, y: self.loss.value(x) }, text })
     }
 
     fn data(&self) -> DataTable {

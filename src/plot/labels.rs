@@ -2,7 +2,7 @@
 
 use super::picture::{Anchor, Font, Mark};
 use super::theme::Role;
-use crate::geometry::{Px, Range, Viewport, Xy, clip_chord};
+use crate::geometry::{Px, Range, Viewport};
 
 /// A name that wants a place.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub(super) struct Label {
 const GAP_PX: f64 = 13.0;
 /// What it costs to cover another text or to stand outside: more than everything else together.
 const TAKEN: f64 = 1e3;
+/// Where it costs more than this, other places are looked for.
+const CROWDED: f64 = 3.0;
 /// Height of a name.
 const HEIGHT_PX: f64 = 17.0;
 
@@ -56,18 +58,28 @@ pub(super) fn along(points: &[Px], fractions: &[f64]) -> Vec<(Px, Anchor)> {
 /// A name that would cover another at each of its places moves off a little; if that does not help either it is left out.
 pub(super) fn set(labels: &[Label], marks: &mut Vec<Mark>, viewport: &Viewport) {
     let mut taken: Vec<Rect> = marks.iter().filter_map(text_box).collect();
+    let drawn = Drawn::new(marks, viewport);
     for label in labels {
         let width = Font::Label.width_px(&label.text);
         let cost = |rank: usize, (at, anchor): (Px, Anchor)| {
             let rect = Rect::of_text(at, anchor, width, HEIGHT_PX);
-            let hidden: f64 = marks.iter().map(|mark| hides(&rect, mark)).sum();
             let is_free = rect.inside(viewport) && !taken.iter().any(|other| rect.overlaps(other));
-            0.1 * rank as f64 + hidden + if is_free { 0.0 } else { TAKEN }
+            0.1 * rank as f64 + if is_free { drawn.under(&rect) } else { TAKEN }
         };
-        let places = label.places.iter().copied().chain(farther(&label.places));
-        let costs = places.enumerate().map(|(rank, place)| (cost(rank, place), place));
-        let Some((cost, (at, anchor))) = costs.min_by(|a, b| a.0.total_cmp(&b.0)) else { continue };
-        if cost < TAKEN {
+        let best = |first: usize, places: &[(Px, Anchor)]| {
+            let costs = places.iter().enumerate().map(|(rank, place)| (cost(first + rank, *place), *place));
+            costs.min_by(|a, b| a.0.total_cmp(&b.0))
+        };
+        let near = best(0, &label.places);
+        // Places farther off are looked at only where it is crowded.
+        let found = match near {
+            Some((cost, _)) if cost < CROWDED => near,
+            _ => near
+                .into_iter()
+                .chain(best(label.places.len(), &farther(&label.places)))
+                .min_by(|a, b| a.0.total_cmp(&b.0)),
+        };
+        if let Some((_, (at, anchor))) = found.filter(|(cost, _)| *cost < TAKEN) {
             taken.push(Rect::of_text(at, anchor, width, HEIGHT_PX));
             marks.push(Mark::Text { text: label.text.clone(), at, anchor, font: Font::Label, role: label.role });
         }
@@ -75,25 +87,76 @@ pub(super) fn set(labels: &[Label], marks: &mut Vec<Mark>, viewport: &Viewport) 
 }
 
 /// Places a little off the given ones.
-fn farther(places: &[(Px, Anchor)]) -> impl Iterator<Item = (Px, Anchor)> {
+fn farther(places: &[(Px, Anchor)]) -> Vec<(Px, Anchor)> {
     let steps = [(0.0, -1.5), (0.0, 1.5), (1.5, 0.0), (-1.5, 0.0), (1.5, -1.5), (1.5, 1.5), (-1.5, -1.5), (-1.5, 1.5)];
     let moved = move |&(at, anchor): &(Px, Anchor)| {
         steps.map(|(dx, dy)| (Px { x: at.x + dx * GAP_PX, y: at.y + dy * GAP_PX }, anchor))
     };
-    places.iter().flat_map(moved).collect::<Vec<_>>().into_iter()
+    places.iter().flat_map(moved).collect()
 }
 
-/// What a name at `rect` would hide of `mark`.
-fn hides(rect: &Rect, mark: &Mark) -> f64 {
-    match mark {
-        Mark::Line { stroke, .. } if stroke.role == Role::Grid => 0.0,
-        Mark::Line { points, stroke } => {
-            let hidden_px: f64 = points.windows(2).map(|pair| rect.length_inside(pair)).sum();
-            let weight = if stroke.role == Role::Soft { 0.03 } else { 0.15 };
-            (weight * hidden_px).min(6.0)
+/// How much is drawn in each small square of the picture.
+struct Drawn {
+    columns: usize,
+    amounts: Vec<f32>,
+}
+
+/// The side of a square.
+const SQUARE_PX: f64 = 8.0;
+/// What a pixel of a line weighs, and of an axis.
+const LINE: f64 = 0.15;
+const AXIS: f64 = 0.03;
+/// What a dot weighs.
+const DOT: f32 = 6.0;
+
+impl Drawn {
+    fn new(marks: &[Mark], viewport: &Viewport) -> Drawn {
+        let count = |px: f64| (px / SQUARE_PX).ceil().clamp(1.0, 4096.0) as usize;
+        let (columns, rows) = (count(viewport.width_px), count(viewport.height_px));
+        let mut drawn = Drawn { columns, amounts: vec![0.0; columns * rows] };
+        for mark in marks {
+            match mark {
+                Mark::Line { points, stroke } if stroke.role != Role::Grid => {
+                    let weight = if stroke.role == Role::Soft { AXIS } else { LINE };
+                    points.windows(2).for_each(|chord| drawn.add_chord(chord, weight));
+                }
+                Mark::Dot { at, .. } => drawn.add(*at, DOT),
+                _ => {}
+            }
         }
-        Mark::Dot { at, radius, .. } if rect.padded(*radius).contains(*at) => 6.0,
-        _ => 0.0,
+        drawn
+    }
+
+    fn add(&mut self, at: Px, amount: f32) {
+        let (column, row) = ((at.x / SQUARE_PX) as usize, (at.y / SQUARE_PX) as usize);
+        if let Some(square) = self.amounts.get_mut(row * self.columns + column.min(self.columns - 1)) {
+            *square += amount;
+        }
+    }
+
+    /// A chord, in parts shorter than a square.
+    fn add_chord(&mut self, chord: &[Px], weight: f64) {
+        let &[a, b] = chord else { return };
+        let length = (b.x - a.x).hypot(b.y - a.y);
+        let parts = (2.0 * length / SQUARE_PX).ceil().clamp(1.0, 4096.0);
+        for i in 0..parts as u32 {
+            let t = (f64::from(i) + 0.5) / parts;
+            let at = Px { x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y) };
+            self.add(at, (weight * length / parts) as f32);
+        }
+    }
+
+    /// How much a name at `rect` would hide, or nearly touch.
+    fn under(&self, rect: &Rect) -> f64 {
+        let squares = |range: Range| (range.start / SQUARE_PX) as usize..=(range.end / SQUARE_PX) as usize;
+        let row = |row: usize| {
+            let start = row * self.columns;
+            let columns = squares(rect.x);
+            self.amounts
+                .get(start + columns.start()..=start + (*columns.end()).min(self.columns - 1))
+                .unwrap_or_default()
+        };
+        f64::from(squares(rect.y).flat_map(|j| row(j).iter().copied()).sum::<f32>())
     }
 }
 
@@ -118,14 +181,6 @@ impl Rect {
         Rect { x: Range::new(left, left + width), y: Range::around(at.y, 0.5 * height) }
     }
 
-    fn padded(&self, px: f64) -> Self {
-        Rect { x: Range::new(self.x.start - px, self.x.end + px), y: Range::new(self.y.start - px, self.y.end + px) }
-    }
-
-    fn contains(&self, at: Px) -> bool {
-        self.x.contains(at.x) && self.y.contains(at.y)
-    }
-
     fn overlaps(&self, other: &Rect) -> bool {
         let apart = |a: Range, b: Range| a.end < b.start || b.end < a.start;
         !apart(self.x, other.x) && !apart(self.y, other.y)
@@ -135,12 +190,6 @@ impl Rect {
         let x = Range::new(viewport.left_px(), viewport.width_px - 4.0);
         let y = Range::new(2.0, viewport.bottom_px());
         x.contains(self.x.start) && x.contains(self.x.end) && y.contains(self.y.start) && y.contains(self.y.end)
-    }
-
-    fn length_inside(&self, chord: &[Px]) -> f64 {
-        let &[a, b] = chord else { return 0.0 };
-        let xy = |at: Px| Xy { x: at.x, y: at.y };
-        clip_chord(xy(a), xy(b), self.x, self.y).map_or(0.0, |(from, to)| (to.x - from.x).hypot(to.y - from.y))
     }
 }
 

@@ -30,6 +30,8 @@ pub struct OrderScene {
     pub variable: String,
     /// The exponents of ten shown.
     pub window: Range,
+    /// The exponents of the sizes shown, if someone chose them.
+    pub sizes: Option<Range>,
 }
 
 /// A line is called straight if its slope changes by less than this over the window.
@@ -62,7 +64,7 @@ impl Scene for OrderScene {
     fn picture(&self, size: Size) -> Picture {
         let ends = |line: &OrderLine| [0.0, 0.25, 0.5, 0.75, 1.0].map(|t| line.size.value(self.window.at(t)));
         let shown: Vec<f64> = self.lines.iter().flat_map(ends).collect();
-        let y = auto_range(&|_: f64| f64::NAN, self.window, &shown);
+        let y = self.sizes.unwrap_or_else(|| auto_range(&|_: f64| f64::NAN, self.window, &shown));
         let mut sketch = Sketch::new(size, (self.window, &Axis::Log), (y, &Axis::Log));
         let drawn: Vec<Vec<Px>> = self
             .lines

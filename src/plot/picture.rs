@@ -23,6 +23,19 @@ pub struct Picture {
     pub marks: Vec<Mark>,
     /// What a pointer can take hold of.
     pub handles: Vec<Handle>,
+    /// Shades under everything else.
+    pub ground: Option<Raster>,
+}
+
+/// A rectangle of pixels, each a shade from the card's colour (0) toward the function's (255).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Raster {
+    /// Its top left corner.
+    pub at: Px,
+    /// How many pixels make a row.
+    pub columns: usize,
+    /// The shades, row by row from the top.
+    pub shades: Vec<u8>,
 }
 
 /// One thing to draw.
@@ -70,6 +83,40 @@ pub enum Mark {
         /// What it stands for.
         role: Role,
     },
+}
+
+/// What is left of the opacity of marks that do not stand out.
+const FAINT: f64 = 0.3;
+
+/// How far a place is from a chord.
+fn distance(at: Px, chord: &[Px]) -> f64 {
+    let &[a, b] = chord else { return f64::INFINITY };
+    let (dx, dy) = (b.x - a.x, b.y - a.y);
+    let t = (((at.x - a.x) * dx + (at.y - a.y) * dy) / (dx * dx + dy * dy).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
+    (a.x + t * dx - at.x).hypot(a.y + t * dy - at.y)
+}
+
+impl Mark {
+    /// What it stands for.
+    pub fn role(&self) -> Role {
+        match self {
+            Mark::Line { stroke, .. } => stroke.role,
+            Mark::Area { role, .. } | Mark::Dot { role, .. } | Mark::Text { role, .. } => *role,
+        }
+    }
+
+    /// The same mark farther down.
+    fn lowered(&self, by_px: f64) -> Mark {
+        let lower = |at: &Px| Px { y: at.y + by_px, ..*at };
+        let mut mark = self.clone();
+        match &mut mark {
+            Mark::Line { points, .. } | Mark::Area { outline: points, .. } => {
+                points.iter_mut().for_each(|at| *at = lower(at));
+            }
+            Mark::Dot { at, .. } | Mark::Text { at, .. } => *at = lower(at),
+        }
+        mark
+    }
 }
 
 /// How a line is drawn.
@@ -163,6 +210,21 @@ impl Font {
         }
     }
 
+    /// `text` in lines that are about `width_px` wide at most, cut anywhere: it is an address.
+    fn lines(self, text: &str, width_px: f64) -> Vec<String> {
+        let mut lines = vec![String::new()];
+        for c in text.chars() {
+            if let Some(line) = lines.last_mut() {
+                line.push(c);
+                if self.width_px(line) > width_px {
+                    line.pop();
+                    lines.push(c.into());
+                }
+            }
+        }
+        lines
+    }
+
     /// About how wide `text` is, from the usual widths of letters. Good to about a tenth.
     pub fn width_px(self, text: &str) -> f64 {
         let ems: f64 = text
@@ -188,7 +250,70 @@ pub struct Handle {
     pub at: Px,
 }
 
+/// Distance of the frame's texts from its border.
+const FRAME_PX: f64 = 14.0;
+/// Room for the title.
+const TITLE_PX: f64 = 40.0;
+/// Room for a line of the source.
+const LINE_PX: f64 = 19.0;
+
 impl Picture {
+    /// The picture to take along: on its own ground, with its title above it and its source below.
+    pub fn framed(&self, title: &str, source: &str) -> Picture {
+        let Size { width, height } = self.size;
+        let lines = Font::Tick.lines(source, width - 2.0 * FRAME_PX);
+        let size = Size { width, height: TITLE_PX + height + LINE_PX * lines.len() as f64 + FRAME_PX };
+        let corner = |x: f64, y: f64| Px { x, y };
+        let ground = vec![corner(0.0, 0.0), corner(width, 0.0), corner(width, size.height), corner(0.0, size.height)];
+        let text = |text: &str, y: f64, font, role| {
+            let at = Px { x: FRAME_PX, y };
+            Mark::Text { text: text.to_owned(), at, anchor: Anchor::Left, font, role }
+        };
+        let mut marks = vec![
+            Mark::Area { outline: ground, role: Role::Card, opacity: 1.0 },
+            text(title, 0.6 * TITLE_PX, Font::Label, Role::Ink),
+        ];
+        marks.extend(self.marks.iter().map(|mark| mark.lowered(TITLE_PX)));
+        let line = |(i, line): (usize, &String)| {
+            text(line, TITLE_PX + height + LINE_PX * (i as f64 + 0.5), Font::Tick, Role::Soft)
+        };
+        marks.extend(lines.iter().enumerate().map(line));
+        Picture { size, viewport: self.viewport, marks, handles: Vec::new(), ground: self.lowered_ground(TITLE_PX) }
+    }
+
+    /// The picture with the marks of one meaning standing out, if there are any and others too.
+    pub fn lit(&self, role: Role) -> Option<Picture> {
+        let is_colored = |mark: &&Mark| !matches!(mark.role(), Role::Grid | Role::Ink | Role::Card);
+        let count = self.marks.iter().filter(is_colored).filter(|mark| mark.role() == role).count();
+        let mut picture = self.clone();
+        for mark in picture.marks.iter_mut().filter(|mark| is_colored(&&**mark)) {
+            let is_lit = mark.role() == role;
+            match mark {
+                Mark::Line { stroke, .. } if is_lit => stroke.width *= 1.4,
+                Mark::Line { stroke, .. } => stroke.opacity *= FAINT,
+                Mark::Area { opacity, .. } | Mark::Dot { opacity, .. } if !is_lit => *opacity *= FAINT,
+                _ => {}
+            }
+        }
+        (count > 0).then_some(picture)
+    }
+
+    /// The meaning of the mark under a place, if there is a coloured one so near: the topmost.
+    pub fn role_at(&self, at: Px, near_px: f64) -> Option<Role> {
+        let is_near = |mark: &&Mark| match mark {
+            Mark::Line { points, .. } => points.windows(2).any(|pair| distance(at, pair) <= near_px),
+            Mark::Dot { at: center, radius, .. } => (center.x - at.x).hypot(center.y - at.y) <= radius + near_px,
+            Mark::Area { .. } | Mark::Text { .. } => false,
+        };
+        let colors = [Role::Function, Role::Gradient, Role::Epsilon, Role::Error, Role::Moved, Role::Yes];
+        self.marks.iter().rev().filter(|mark| colors.contains(&mark.role())).find(is_near).map(Mark::role)
+    }
+
+    fn lowered_ground(&self, by_px: f64) -> Option<Raster> {
+        let ground = self.ground.clone()?;
+        Some(Raster { at: Px { y: ground.at.y + by_px, ..ground.at }, ..ground })
+    }
+
     /// The handle nearest to `at`, if it is within half of `target_px`.
     pub fn handle_at(&self, at: Px, target_px: f64) -> Option<Handle> {
         let distance = |handle: &Handle| (handle.at.x - at.x).hypot(handle.at.y - at.y);

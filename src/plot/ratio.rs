@@ -4,8 +4,11 @@ use super::axes::{Axis, Origin};
 use super::picture::{Anchor, Picture, Size, Stroke};
 use super::sketch::{CURVE_PX, END_PX, Sketch};
 use super::theme::Role;
-use super::{Curve, DataTable, Scene};
-use crate::geometry::{Function, Px, Range, Xy, auto_range, measured_delta, short_number};
+use super::{Curve, DataTable, Scene, Trace};
+use crate::geometry::{
+    Function, Px, Range, Window, Xy, auto_range, measured_delta, roundest, short_number, short_number_above,
+    short_number_below,
+};
 use rust_i18n::t;
 
 /// Where the limit is taken.
@@ -28,6 +31,26 @@ pub struct SideLimit {
     pub text: String,
 }
 
+/// How near one must come for |f/g| to stay below the tolerance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Delta {
+    /// Nearer than this is near enough: that is proved.
+    Proved(f64),
+    /// No distance is small enough: that is proved, too.
+    Never,
+    /// Nothing is proved; where the limits are small enough a distance is measured, and labelled so.
+    Measured,
+}
+
+/// What ordinary floating point would have drawn.
+#[derive(Clone, Debug)]
+pub struct Floating {
+    /// f/g as doubles have it.
+    pub ratio: Curve,
+    /// The distance nearer than which not one digit of it need be right, if there is one.
+    pub noise_floor: Option<f64>,
+}
+
 /// The curve of f/g near the point, the tolerance as a level band, and how near one must come (δ) to stay in it.
 ///
 /// The ratio is a function of the distance h to the point, not of x, so that the picture is right however far one zooms:
@@ -48,8 +71,12 @@ pub struct RatioScene {
     pub right: Option<SideLimit>,
     /// The size |f/g| should stay below.
     pub tolerance: Option<f64>,
-    /// A distance from the point within which this is proved; without one, a distance is measured and labelled so.
-    pub proved_delta: Option<f64>,
+    /// How near one must come for that.
+    pub delta: Delta,
+    /// What is shown of distances and values, if someone chose it.
+    pub view: Option<Window>,
+    /// What floating point would have drawn, where that is asked for.
+    pub floating: Option<Floating>,
 }
 
 impl RatioScene {
@@ -60,6 +87,9 @@ impl RatioScene {
 
     /// The window of h.
     fn window(&self) -> Range {
+        if let Some(view) = self.view {
+            return view.x;
+        }
         let reach = 1.1 * self.reach();
         let left = if self.left.is_some() { reach } else { 0.1 * reach };
         let right = if self.right.is_some() { reach } else { 0.1 * reach };
@@ -90,9 +120,11 @@ impl RatioScene {
             return;
         }
         let (from, to, name) = match self.place {
-            Place::Finite(_) => (-delta, delta, format!("δ {} {}", self.relation(), short_number(delta, 3))),
-            Place::PlusInfinity => (0.0, delta, format!("{} > {}", self.variable, short_number(1.0 / delta, 3))),
-            Place::MinusInfinity => (-delta, 0.0, format!("{} < {}", self.variable, short_number(-1.0 / delta, 3))),
+            Place::Finite(_) => (-delta, delta, format!("δ {} {}", self.relation(), self.number(delta))),
+            Place::PlusInfinity => (0.0, delta, format!("{} > {}", self.variable, short_number_above(1.0 / delta, 3))),
+            Place::MinusInfinity => {
+                (-delta, 0.0, format!("{} < −{}", self.variable, short_number_above(1.0 / delta, 3)))
+            }
         };
         sketch.area(Range::new(from, to), y, Role::Yes);
         for h in [from, to].into_iter().filter(|h| *h != 0.0) {
@@ -111,20 +143,26 @@ impl RatioScene {
         sketch.name(name, Role::Yes, places);
     }
 
-    /// How near one must come for |f/g| to stay below the tolerance: proved, or measured where the limits are 0.
+    /// How near one must come for |f/g| to stay below the tolerance: proved, or measured where the limits are below it.
     fn delta(&self) -> Option<f64> {
-        let is_zero = |limit: &SideLimit| limit.value.is_some_and(|value| value.abs() < f64::MIN_POSITIVE);
-        let measured = || {
-            let window = self.window();
-            let has_limits = self.limits().next().is_some() && self.limits().all(is_zero);
-            has_limits.then(|| measured_delta(&self.ratio, window, self.tolerance?)).flatten()
-        };
-        self.proved_delta.or_else(measured)
+        let tolerance = self.tolerance?;
+        let is_below = |limit: &SideLimit| limit.value.is_some_and(|value| value.abs() < tolerance);
+        match self.delta {
+            Delta::Proved(delta) => Some(delta),
+            Delta::Never => None,
+            Delta::Measured if self.limits().next().is_none() || !self.limits().all(is_below) => None,
+            Delta::Measured => measured_delta(&self.ratio, self.window(), tolerance),
+        }
+    }
+
+    /// δ as text: no more than what is proved.
+    fn number(&self, delta: f64) -> String {
+        if self.delta == Delta::Measured { short_number(delta, 3) } else { short_number_below(delta, 3) }
     }
 
     /// What is measured only is not said to be equal.
     fn relation(&self) -> char {
-        if self.proved_delta.is_some() { '=' } else { '≈' }
+        if self.delta == Delta::Measured { '≈' } else { '=' }
     }
 
     /// The tolerance band, δ, and their names.
@@ -137,7 +175,12 @@ impl RatioScene {
         for level in [-tolerance, tolerance] {
             sketch.line((x.start, level), (x.end, level), Stroke::dotted(Role::Yes));
         }
-        let text = t!("plot.ratio.tolerance", value = short_number(tolerance, 3));
+        // The place where the tolerance is taken hold of.
+        let grip = Xy { x: x.at(0.96), y: tolerance };
+        sketch.dot(grip, END_PX, Role::Yes, false);
+        sketch.handle("tolerance", grip);
+        let key = if self.delta == Delta::Never { "plot.ratio.tolerance_never" } else { "plot.ratio.tolerance" };
+        let text = t!(key, value = short_number(tolerance, 3));
         let at = |fraction: f64, level: f64, dy: f64| {
             let x = sketch.viewport.left_px() + fraction * sketch.viewport.plot_width_px();
             Px { x, y: sketch.px(0.0, level).y + dy }
@@ -147,6 +190,25 @@ impl RatioScene {
         let below = above.iter().map(|(t, anchor)| (at(*t, -tolerance, 12.0), *anchor));
         let places = places.chain(below).collect();
         sketch.name(text, Role::Yes, places);
+    }
+
+    /// The curve that floating point would have drawn, and where its digits end.
+    fn draw_floating(&self, floating: &Floating, sketch: &mut Sketch) {
+        let (x, y) = (sketch.viewport.x, sketch.viewport.y);
+        let drawn = sketch.curve(&floating.ratio, &[], Stroke::solid(Role::Error, 1.5));
+        sketch.name_line(t!("plot.ratio.floating"), Role::Error, &drawn, &[0.3, 0.2, 0.4, 0.1, 0.6]);
+        let Some(noise) = floating.noise_floor else { return };
+        for h in [-noise, noise].into_iter().filter(|h| x.contains(*h)) {
+            sketch.line((h, y.start), (h, y.end), Stroke::dotted(Role::Error));
+            let places = [0.06, 0.94, 0.2, 0.8].map(|t| Px {
+                x: sketch.px(h, 0.0).x + 7.0,
+                y: sketch.viewport.top_px() + t * sketch.viewport.plot_height_px(),
+            });
+            if h > 0.0 {
+                let text = t!("plot.ratio.noise", distance = short_number(noise, 1));
+                sketch.name(text, Role::Error, places.map(|at| (at, Anchor::Left)).to_vec());
+            }
+        }
     }
 
     /// x at the distance `h`, as text.
@@ -183,12 +245,15 @@ impl Scene for RatioScene {
         if let Some(tolerance) = self.tolerance {
             shown.extend([-1.5 * tolerance, 1.5 * tolerance]);
         }
-        let y = auto_range(&self.ratio, window, &shown);
+        let y = self.view.map_or_else(|| auto_range(&self.ratio, window, &shown), |view| view.y);
         let mut sketch = Sketch::new(size, (window, &self.axis()), (y, &Axis::Linear));
         if let Some(tolerance) = self.tolerance {
             self.draw_tolerance(tolerance, &mut sketch);
         }
         let widest = sketch.curve(&self.ratio, &[], Stroke::solid(Role::Function, CURVE_PX));
+        if let Some(floating) = &self.floating {
+            self.draw_floating(floating, &mut sketch);
+        }
         for value in self.limits().filter_map(|limit| limit.value) {
             sketch.dot(Xy { x: 0.0, y: value }, END_PX, Role::Function, true);
         }
@@ -219,12 +284,30 @@ impl Scene for RatioScene {
             (None, Some(one)) => t!("plot.ratio.right_limit", limit = one.text).into_owned(),
             (None, None) => t!("plot.ratio.no_side").into_owned(),
         });
-        if let (Some(tolerance), Some(delta)) = (self.tolerance, self.delta()) {
-            let key = if self.proved_delta.is_some() { "plot.ratio.delta" } else { "plot.ratio.measured_delta" };
-            let (tolerance, delta) = (short_number(tolerance, 3), short_number(delta, 3));
-            parts.push(t!(key, tolerance = tolerance, delta = delta).into_owned());
+        if let Some(tolerance) = self.tolerance {
+            let tolerance = short_number(tolerance, 3);
+            match (self.delta, self.delta()) {
+                (Delta::Never, _) => parts.push(t!("plot.ratio.no_delta", tolerance = tolerance).into_owned()),
+                (proof, Some(delta)) => {
+                    let is_proved = matches!(proof, Delta::Proved(_));
+                    let key = if is_proved { "plot.ratio.delta" } else { "plot.ratio.measured_delta" };
+                    let delta = self.number(delta);
+                    parts.push(t!(key, tolerance = tolerance, delta = delta).into_owned());
+                }
+                (_, None) => {}
+            }
+        }
+        if let Some(noise) = self.floating.as_ref().and_then(|floating| floating.noise_floor) {
+            parts.push(t!("plot.ratio.floating_description", distance = short_number(noise, 1)).into_owned());
         }
         parts.join(" ")
+    }
+
+    fn trace(&self, x: Range) -> Option<Trace> {
+        let h = roundest(x);
+        let value = self.ratio.value(h);
+        let text = format!("{} = {}, f/g = {}", self.variable, self.x_text(h), self.ratio.value_text(h));
+        Some(Trace { at: Xy { x: h, y: value }, text })
     }
 
     fn data(&self) -> DataTable {

@@ -34,7 +34,7 @@ impl Sketch {
     /// The finished picture, names set last so that they keep off everything.
     pub fn finish(mut self) -> Picture {
         set(&self.labels, &mut self.marks, &self.viewport);
-        Picture { size: self.size, viewport: self.viewport, marks: self.marks, handles: self.handles }
+        Picture { size: self.size, viewport: self.viewport, marks: self.marks, handles: self.handles, ground: None }
     }
 
     /// The pixel place of a world place.

@@ -4,8 +4,8 @@ use super::axes::Axis;
 use super::picture::{Anchor, Picture, Size, Stroke};
 use super::sketch::{BAR_PX, CURVE_PX, POINT_PX, Sketch};
 use super::theme::Role;
-use super::{Curve, DataTable, Scene};
-use crate::geometry::{Function, Px, Range, Xy, auto_range, short_number, steady_window};
+use super::{Curve, DataTable, Scene, Trace};
+use crate::geometry::{Function, Px, Range, Xy, auto_range, roundest, short_number, steady_window};
 use rust_i18n::t;
 
 /// The curve of f, the tangent at `point`, the step ε as a level bar and the error f(x+ε) − (f(x) + f′(x)·ε) as an upright bar.
@@ -27,6 +27,8 @@ pub struct TangentScene {
     pub own_slope: Option<f64>,
     /// The arguments shown; see [`TangentScene::window`].
     pub window: Range,
+    /// The values shown, if someone chose them.
+    pub values: Option<Range>,
 }
 
 impl TangentScene {
@@ -128,9 +130,11 @@ impl TangentScene {
 impl Scene for TangentScene {
     fn picture(&self, size: Size) -> Picture {
         let shown = [self.value, self.function.value(self.moved()), self.approximation()];
-        let fitted = auto_range(&self.function, self.window, &shown);
-        // Room for the bar of ε under everything else.
-        let y = Range::new(fitted.start - 0.1 * fitted.length(), fitted.end);
+        let y = self.values.unwrap_or_else(|| {
+            let fitted = auto_range(&self.function, self.window, &shown);
+            // Room for the bar of ε under everything else.
+            Range::new(fitted.start - 0.1 * fitted.length(), fitted.end)
+        });
         let mut sketch = Sketch::new(size, (self.window, &Axis::Linear), (y, &Axis::Linear));
         sketch.curve(&self.function, &[self.point], Stroke::solid(Role::Function, CURVE_PX));
         self.draw_step(&mut sketch);
@@ -160,6 +164,15 @@ impl Scene for TangentScene {
             error = number(self.error())
         )
         .into_owned()
+    }
+
+    fn trace(&self, x: Range) -> Option<Trace> {
+        let x = roundest(x);
+        let value = self.function.value(x);
+        let (at, tangent) = (short_number(x, 4), short_number(self.tangent_at(x), 4));
+        let text = format!("x = {at}, f(x) = {}", self.function.value_text(x));
+        let tangent = self.slope.is_finite().then(|| format!(", {} {tangent}", t!("plot.tangent.tangent")));
+        Some(Trace { at: Xy { x, y: value }, text: text + &tangent.unwrap_or_default() })
     }
 
     fn data(&self) -> DataTable {

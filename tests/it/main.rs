@@ -9,6 +9,7 @@ mod expr;
 mod judge;
 mod limits;
 mod links;
+mod nearness;
 mod order;
 mod plots;
 mod robustness;

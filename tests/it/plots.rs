@@ -6,8 +6,8 @@ use little_o::eval::{Truthful, enclose};
 use little_o::expr::{Symbol, read};
 use little_o::geometry::{Function, Range, Xy};
 use little_o::plot::{
-    Curve, DescentScene, Font, LossScene, Mark, OrderLine, OrderScene, Origin, Picture, Place, RatioScene, Role, Scene,
-    SideLimit, Size, StepScene, Subpixel, TangentScene, TextRules, Theme, draw, svg,
+    Curve, Delta, DescentScene, Font, LossScene, Mark, OrderLine, OrderScene, Origin, Picture, Place, RatioScene, Role,
+    Scene, SideLimit, Size, StepScene, Subpixel, TangentScene, TextRules, Theme, draw, svg,
 };
 use plotters::prelude::{DrawingBackend, IntoDrawingArea};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind};
@@ -33,7 +33,9 @@ fn ratio(source: &str, limit: Option<f64>, text: &str) -> RatioScene {
         left: Some(side.clone()),
         right: Some(side),
         tolerance: Some(0.1),
-        proved_delta: None,
+        delta: Delta::Measured,
+        view: None,
+        floating: None,
     }
 }
 
@@ -48,6 +50,7 @@ fn tangent(source: &str, point: f64, step: f64, slope: f64) -> TangentScene {
         slope,
         own_slope: None,
         window: TangentScene::window(point, step, 0.0),
+        values: None,
     }
 }
 
@@ -55,7 +58,7 @@ fn descent(current: usize) -> DescentScene {
     let iterates: Vec<Xy> =
         [(2.0, 6.0), (1.37, -0.737_946_39), (1.276_06, -0.957_5)].map(|(x, y)| Xy { x, y }).to_vec();
     let promised = (current == 1).then_some(-7.23);
-    DescentScene { loss: curve("x^4-3x^2+x"), iterates, current, promised, window: Range::new(-2.2, 2.2) }
+    DescentScene { loss: curve("x^4-3x^2+x"), iterates, current, promised, window: Range::new(-2.2, 2.2), values: None }
 }
 
 fn orders() -> OrderScene {
@@ -69,7 +72,7 @@ fn orders() -> OrderScene {
         line("error", "2x+0.3", little_o::plot::Dash::Solid),
         line("error / ε", "x+0.3", little_o::plot::Dash::Dashed),
     ];
-    OrderScene { lines, variable: "ε".to_owned(), window: Range::new(-8.2, 0.2) }
+    OrderScene { lines, variable: "ε".to_owned(), window: Range::new(-8.2, 0.2), sizes: None }
 }
 
 /// Every scene, in states that are hard to draw, too.
@@ -78,7 +81,7 @@ fn scenes() -> Vec<Box<dyn Scene>> {
     at_one.place = Place::Finite(Origin { value: 1.0, text: "1".to_owned() });
     at_one.zoom = 9.0;
     let mut at_infinity = ratio("sqrt(x)", Some(0.0), "0");
-    (at_infinity.place, at_infinity.left, at_infinity.proved_delta) = (Place::PlusInfinity, None, Some(0.01));
+    (at_infinity.place, at_infinity.left, at_infinity.delta) = (Place::PlusInfinity, None, Delta::Proved(0.01));
     vec![
         Box::new(ratio("(tan(x)-sin(x))/x^2", Some(0.0), "0")),
         Box::new(ratio("1/x", None, "does not exist")),

@@ -21,7 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("expr", &["syntax", "functions", "diagnostic", "span"]),
     ("eval", &["expr", "functions", "budget"]),
     ("limits", &["expr", "eval", "functions", "budget"]),
-    ("order", &["limits", "expr", "budget"]),
+    ("order", &["limits", "eval", "expr", "budget"]),
     ("descent", &["eval", "expr"]),
     ("geometry", &["eval"]),
     ("numerals", &["geometry"]),

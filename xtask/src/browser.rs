@@ -26,6 +26,11 @@ pub fn typing() -> Result<()> {
     run(&mut driver("typing", &[])?)
 }
 
+/// Times the drawing code that was built into `folder`, and the built page.
+pub fn plots(folder: &str) -> Result<()> {
+    run(&mut driver("plots", &[folder])?)
+}
+
 fn driver(action: &str, arguments: &[&str]) -> Result<Command> {
     if !Path::new(DIST).join("index.html").is_file() {
         bail!("There is no page in {DIST}/ to look at: run `cargo xtask build` first.");

@@ -3,13 +3,14 @@
 //! - [`tools`]: finds what the commands need and installs what is missing
 //! - [`page`]: serve and build, by Trunk; [`split`] cuts the program into its parts, [`weight`] weighs the built page
 //! - [`check`]: everything that continuous integration runs; [`browser`] is its last stage and takes the pictures
-//! - [`mod@bench`]: measurements; [`fuzz`]: random questions before an independent judge
+//! - [`mod@bench`], [`plots`]: measurements; [`fuzz`]: random questions before an independent judge
 
 mod bench;
 mod browser;
 mod check;
 mod fuzz;
 mod page;
+mod plots;
 mod process;
 mod split;
 mod tools;
@@ -24,6 +25,7 @@ cargo xtask build                              write the page for a static host 
 cargo xtask screenshots                        pictures of every lab into target/screenshots/
 cargo xtask bench limits [file]                time the limit engine, and SymPy where it is installed
 cargo xtask bench typing                       time from a keystroke to the verdict in the built page, on a slow phone
+cargo xtask bench plots                        time drawing and evaluating in a browser, and the built page while dragging
 cargo xtask fuzz limits [--cases N] [--seed S] [--undecided]
                                                put random limits before an independent judge
 cargo xtask fuzz typing [--cases N] [--seed S] read random texts and look for harm
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         (Some("screenshots"), []) => browser::screenshots(),
         (Some("bench"), ["limits", files @ ..]) => bench::limits(files.first().copied()),
         (Some("bench"), ["typing"]) => browser::typing(),
+        (Some("bench"), ["plots"]) => plots::bench(),
         (Some("fuzz"), ["limits", options @ ..]) => fuzz::limits(options),
         (Some("fuzz"), ["typing", options @ ..]) => fuzz::typing(options),
         (None | Some("help" | "--help"), _) => {

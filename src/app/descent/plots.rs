@@ -1,7 +1,7 @@
 //! The three plots: the way down, the loss per step, and what this step does for every learning rate.
 
 use super::super::canvas::{Drag, Plot};
-use super::super::state::{curve, playground};
+use super::super::state::{chosen_window, curve, playground};
 use super::player::Player;
 use super::run::Run;
 use crate::descent::{Iterate, SafeRates};
@@ -39,14 +39,16 @@ pub fn DescentPlot(
         }
         // Nothing that is no number is drawn: a run that left the domain has no loss there.
         let promised = promised.filter(|promised| promised.is_finite());
-        Arc::new(DescentScene { loss, current: points.len().saturating_sub(1), iterates: points, promised, window })
-            as Arc<dyn Scene>
+        let chosen = chosen_window(playground.session);
+        let (window, values) = (chosen.map_or(window, |chosen| chosen.x), chosen.map(|chosen| chosen.y));
+        let current = points.len().saturating_sub(1);
+        Arc::new(DescentScene { loss, current, iterates: points, promised, window, values }) as Arc<dyn Scene>
     });
     let start = playground.session.descent().x();
     let on_drag = move |drag: Drag| start.set((drag.at.x * 1e3).round() / 1e3);
     view! {
         <div class="card plot-card" class:is-stale=move || run.f.is_broken()>
-            <Plot id="descent-plot" name=t!("descent_lab.plot").into_owned() scene theme=playground.theme on_drag />
+            <Plot id="descent-plot" name=t!("descent_lab.plot").into_owned() scene theme=playground.theme on_drag movable=true />
         </div>
     }
 }

@@ -6,8 +6,8 @@ use crate::budget::Budget;
 use crate::eval::Tape;
 use crate::expr::{Expr, Node, Symbol};
 use crate::limits::{Limit, Point};
-use crate::order::{self, Explanation, SideVerdict, Sides, Verdict};
-use crate::plot::{Origin, Place, SideLimit};
+use crate::order::{self, Explanation, Nearness, SideVerdict, Sides, Verdict, nearness};
+use crate::plot::{Delta, Origin, Place, SideLimit};
 use crate::session::{Approach, LittleOStoreFields, Session, SessionStoreFields, read_point};
 use leptos::prelude::*;
 use reactive_stores::Store;
@@ -17,6 +17,9 @@ const DISTANCE: &str = "h";
 
 /// The steps that a verdict may take: a fraction of a second on a slow phone.
 const EFFORT: u64 = 200_000;
+
+/// The largest δ that is looked for: the plot shows this much at its widest, but for stepping back.
+const FARTHEST: f64 = 1.1;
 
 /// What a verdict answers, with everything it depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +69,10 @@ pub struct Comparison {
     pub near_f: Compiled,
     /// g as a function of the same distance.
     pub near_g: Compiled,
+    /// How near one must come for |f/g| to stay below the tolerance.
+    nearness: Memo<Delta>,
+    /// Whether the plot also shows what floating point would have drawn.
+    pub floating: RwSignal<bool>,
 }
 
 impl Comparison {
@@ -90,18 +97,54 @@ impl Comparison {
             Some(Question { f, g, variable, point: point.get(), sides: sides(fields.side().get()) })
         });
         let verdict = Memo::new(move |_| question.read().as_ref().map(Question::verdict));
-        // Each part of the pair as a function of the distance.
+        // The pair as functions of the distance.
+        let near_pair = Memo::new(move |_| {
+            let (f, g) = pair.get()?;
+            let (variable, distance) = (Symbol::new(&fields.var().read()), argument(&point.read()));
+            Some((f.substitute(&variable, &distance), g.substitute(&variable, &distance)))
+        });
         let near = move |part: fn(Expr, Expr) -> Expr| {
             let expr = Memo::new(move |_| {
-                let (f, g) = pair.get()?;
-                Some(part(f, g).substitute(&Symbol::new(&fields.var().read()), &argument(&point.read())))
+                let (f, g) = near_pair.get()?;
+                Some(part(f, g))
             });
             compiled(expr, DISTANCE)
         };
         let ratio = near(|f, g| Node::Quotient(f, g).into());
         let (near_f, near_g) = (near(|f, _| f), near(|_, g| g));
-        let prediction = RwSignal::new(None);
-        Comparison { session, f, g, letters, point, place, pair, question, verdict, prediction, ratio, near_f, near_g }
+        let nearness = Memo::new(move |_| {
+            let (verdict, pair) = (verdict.read(), near_pair.read());
+            let (Some(verdict), Some((f, g))) = (verdict.as_ref(), pair.as_ref()) else { return Delta::Measured };
+            let (point, distance) = (point.read(), Symbol::new(DISTANCE));
+            let budget = Budget::steps(EFFORT);
+            match nearness(&budget, verdict, &point, (f, g), &distance, fields.tol().get(), FARTHEST) {
+                Nearness::Within { delta, .. } => Delta::Proved(delta),
+                Nearness::Never => Delta::Never,
+                Nearness::Unknown => Delta::Measured,
+            }
+        });
+        Comparison {
+            session,
+            f,
+            g,
+            letters,
+            point,
+            place,
+            pair,
+            question,
+            verdict,
+            prediction: RwSignal::new(None),
+            ratio,
+            near_f,
+            near_g,
+            nearness,
+            floating: RwSignal::new(false),
+        }
+    }
+
+    /// How near one must come for |f/g| to stay below the tolerance, unless that would tell the verdict too early.
+    pub fn delta(self) -> Delta {
+        if self.is_pending() { Delta::Measured } else { self.nearness.get() }
     }
 
     /// Whether f or g cannot be read as it stands.

@@ -1,10 +1,11 @@
 //! The plot near the point: f/g on linear axes, or f, g and f/g on logarithmic ones.
 
-use super::super::canvas::Plot;
-use super::super::state::{Compiled, Playground, curve, playground};
+use super::super::canvas::{Drag, DragPhase, Plot};
+use super::super::microscope::{DEEPEST, WIDEST};
+use super::super::state::{Compiled, Playground, chosen_window, curve, playground};
 use super::super::widgets::Choice;
-use crate::geometry::{Function, Range};
-use crate::plot::{Curve, Dash, OrderLine, OrderScene, Place, RatioScene, Role, Scene};
+use crate::geometry::{Function, Range, Window};
+use crate::plot::{Curve, Dash, Floating, OrderLine, OrderScene, Place, RatioScene, Role, Scene};
 use crate::session::{Approach, LittleOStoreFields, Scale, SessionStoreFields};
 use leptos::prelude::*;
 use rust_i18n::t;
@@ -19,17 +20,24 @@ pub fn RatioPlot() -> impl IntoView {
     let playground = playground();
     let fields = playground.session.little_o();
     let comparison = playground.little_o;
+    // While the tolerance is dragged the picture stands still.
+    let held = RwSignal::new(None);
     let scene = Signal::derive(move || match fields.scale().get() {
-        Scale::Linear => ratio_scene(playground),
+        Scale::Linear => ratio_scene(playground, held.get()),
         Scale::LogLog => order_scene(playground),
     });
     let name = Signal::derive(move || match fields.scale().get() {
         Scale::Linear => t!("little_o.plot", at = *fields.at().read()).into_owned(),
         Scale::LogLog => t!("little_o.order_plot", at = *fields.at().read()).into_owned(),
     });
+    let on_drag = move |drag: Drag| {
+        held.set((drag.phase != DragPhase::End).then_some(drag.window));
+        fields.tol().set(three_digits(drag.at.y.abs().max(f64::MIN_POSITIVE)));
+    };
+    let on_zoom = move |by: f64| fields.zoom().update(|zoom| *zoom = (*zoom + by).round().clamp(WIDEST, DEEPEST));
     view! {
         <div class="card plot-card" class:is-stale=move || comparison.is_broken()>
-            <Plot id="ratio-plot" name scene theme=playground.theme />
+            <Plot id="ratio-plot" name scene theme=playground.theme on_drag movable=true on_zoom />
         </div>
     }
 }
@@ -37,19 +45,29 @@ pub fn RatioPlot() -> impl IntoView {
 /// Linear or logarithmic axes.
 #[component]
 pub fn ScaleChoice() -> impl IntoView {
-    let scale = playground().session.little_o().scale();
+    let playground = playground();
+    let scale = playground.session.little_o().scale();
     let options = [(Scale::Linear, "little_o.scales.linear"), (Scale::LogLog, "little_o.scales.loglog")];
     view! {
         <Choice
             name=t!("little_o.scale")
             options=options.map(|(scale, word)| (scale, t!(word).into_owned())).to_vec()
             value=Signal::derive(move || scale.get())
-            on_change=move |chosen| scale.set(chosen)
+            on_change=move |chosen| {
+                // What was chosen of one kind of axes means nothing on the other.
+                playground.session.view().set(None);
+                scale.set(chosen);
+            }
         />
     }
 }
 
-fn ratio_scene(playground: Playground) -> Arc<dyn Scene> {
+/// What a hand can set.
+fn three_digits(value: f64) -> f64 {
+    format!("{value:.2e}").parse().unwrap_or(value)
+}
+
+fn ratio_scene(playground: Playground, held: Option<Window>) -> Arc<dyn Scene> {
     let (fields, comparison) = (playground.session.little_o(), playground.little_o);
     let (left, right) = comparison.side_limits();
     Arc::new(RatioScene {
@@ -60,8 +78,18 @@ fn ratio_scene(playground: Playground) -> Arc<dyn Scene> {
         left,
         right,
         tolerance: Some(fields.tol().get()),
-        proved_delta: None,
+        delta: comparison.delta(),
+        view: held.or_else(|| chosen_window(playground.session)),
+        floating: comparison.floating.get().then(|| floating(comparison.ratio)).flatten(),
     })
+}
+
+/// f/g in doubles, with the distance where their digits end on the worse side.
+fn floating(ratio: Compiled) -> Option<Floating> {
+    let ratio = ratio.get()?;
+    let noise_floor = [-1.0, 1.0].iter().filter_map(|sign| ratio.noise_floor(*sign)).reduce(f64::max);
+    let doubles = move |h: f64| ratio.tape().eval(&[h]);
+    Some(Floating { ratio: Curve::new(doubles), noise_floor })
 }
 
 /// On logarithmic axes there is one side: the right one, unless only the left is asked for.
@@ -74,19 +102,27 @@ fn order_scene(playground: Playground) -> Arc<dyn Scene> {
     };
     let sign = if is_left { -1.0 } else { 1.0 };
     let line = |name: &str, compiled: Compiled, role, dash| {
-        let function = curve(compiled);
-        let size = Curve::new(move |u| function.value(sign * 10f64.powf(u)).abs().log10());
-        OrderLine { name: name.into(), size, role, dash }
+        let function = compiled.get();
+        let log_size = move |u| function.as_ref().map_or(f64::NAN, |f| f.log10_size(sign * 10f64.powf(u)));
+        OrderLine { name: name.into(), size: Curve::new(log_size), role, dash }
     };
-    let lines = vec![
+    let mut lines = vec![
         line("f / g", comparison.ratio, Role::Yes, Dash::Solid),
         line("f", comparison.near_f, Role::Function, Dash::Dashed),
         line("g", comparison.near_g, Role::Soft, Dash::Short),
     ];
+    let drawn = comparison.floating.get().then(|| floating(comparison.ratio)).flatten();
+    if let Some(Floating { ratio, .. }) = drawn {
+        let size = Curve::new(move |u| ratio.value(sign * 10f64.powf(u)).abs().log10());
+        let name = t!("plot.ratio.floating").into_owned();
+        lines.push(OrderLine { name, size, role: Role::Error, dash: Dash::Solid });
+    }
     let zoom = fields.zoom().get();
+    let view = chosen_window(playground.session);
     Arc::new(OrderScene {
         lines,
         variable: t!("little_o.distance").into_owned(),
-        window: Range::new(-zoom - DECADES, -zoom),
+        window: view.map_or_else(|| Range::new(-zoom - DECADES, -zoom), |view| view.x),
+        sizes: view.map(|view| view.y),
     })
 }

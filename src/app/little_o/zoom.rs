@@ -1,45 +1,44 @@
-//! The microscope: zooms the plot toward the point by factors of ten.
+//! What is below the plot: its axes, the microscope, the tolerance, and what floating point would draw.
 
+use super::super::microscope::Microscope;
 use super::super::state::playground;
 use super::super::widgets::{Scaling, SliderField};
 use super::ratio::ScaleChoice;
-use crate::geometry::power_of_ten;
 use crate::session::{LittleOStoreFields, SessionStoreFields};
 use leptos::prelude::*;
 use rust_i18n::t;
 
-/// As far as the microscope goes: no double is much nearer to zero.
-const DEEPEST: f64 = 300.0;
-/// As far as one may step back.
-const WIDEST: f64 = -3.0;
-
-/// A slider and two buttons.
+/// The controls of the plot.
 #[component]
 pub fn Zoom() -> impl IntoView {
-    let zoom = playground().session.little_o().zoom();
-    let step = move |by: f64| zoom.update(|zoom| *zoom = (*zoom + by).round().clamp(WIDEST, DEEPEST));
-    let value = Signal::derive(move || zoom.get());
+    let playground = playground();
+    let fields = playground.session.little_o();
+    let (zoom, tolerance) = (fields.zoom(), fields.tol());
+    let floating = playground.little_o.floating;
     view! {
         <div class="controls later">
             <ScaleChoice />
+            <Microscope zoom=Signal::derive(move || zoom.get()) on_zoom=move |place| zoom.set(place) />
+        </div>
+        <div class="controls later">
             <div class="grow">
                 <SliderField
-                    id="zoom"
-                    label=t!("little_o.zoom")
-                    value
-                    on_change=move |value| zoom.set(value)
-                    scaling=Scaling::Linear { low: 0.0, high: 15.0 }
-                    step=1.0
-                    is_allowed=|zoom| (WIDEST..=DEEPEST).contains(&zoom)
-                    value_text=Signal::derive(move || t!("little_o.zoom_by", factor = power_of_ten(zoom.get() as i32)).into_owned())
+                    id="tolerance"
+                    label=t!("little_o.tolerance")
+                    value=Signal::derive(move || tolerance.get())
+                    on_change=move |value| tolerance.set(value)
+                    scaling=Scaling::Logarithmic { low: -6.0, high: 1.0 }
+                    is_allowed=|tolerance: f64| tolerance.is_sign_positive() && tolerance != 0.0
                 />
             </div>
-            <button class="button" type="button" disabled=move || zoom.get() <= WIDEST on:click=move |_| step(-1.0)>
-                {t!("little_o.zoom_out")}
-            </button>
-            <button class="button" type="button" disabled=move || DEEPEST <= zoom.get() on:click=move |_| step(1.0)>
-                {t!("little_o.zoom_in")}
-            </button>
+            <label class="switch">
+                <input
+                    type="checkbox"
+                    prop:checked=move || floating.get()
+                    on:change:target=move |event| floating.set(event.target().checked())
+                />
+                {t!("little_o.floating")}
+            </label>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! The plot of f, its tangent, ε and the error, where point and step can be dragged; and how the error shrinks with ε.
 
 use super::super::canvas::{Drag, Plot};
-use super::super::state::{curve, playground};
+use super::super::state::{chosen_window, curve, playground};
 use super::line::Line;
 use super::slice::Slice;
 use crate::geometry::{Range, short_number};
@@ -22,9 +22,11 @@ pub fn TangentPlot() -> impl IntoView {
         let (value, slope) =
             line.tangent.read().as_ref().map_or((f64::NAN, f64::NAN), |tangent| (tangent.value, tangent.slope));
         let function = curve(line.curve);
-        let window = TangentScene::window(point, step, fields.zoom().get());
         let own_slope = fields.slope().get();
-        Arc::new(TangentScene { function, point, step, value, slope, own_slope, window }) as Arc<dyn Scene>
+        let chosen = chosen_window(playground.session);
+        let window = chosen.map_or_else(|| TangentScene::window(point, step, fields.zoom().get()), |chosen| chosen.x);
+        let values = chosen.map(|chosen| chosen.y);
+        Arc::new(TangentScene { function, point, step, value, slope, own_slope, window, values }) as Arc<dyn Scene>
     });
     let name = Signal::derive(move || match line.is_plane.get() {
         true => t!("tangent.slice_plot").into_owned(),
@@ -40,7 +42,7 @@ pub fn TangentPlot() -> impl IntoView {
     };
     view! {
         <div class="card plot-card" class:is-stale=move || line.f.is_broken()>
-            <Plot id="tangent-plot" name scene theme=playground.theme on_drag />
+            <Plot id="tangent-plot" name scene theme=playground.theme on_drag movable=true />
         </div>
     }
 }
@@ -86,7 +88,8 @@ pub fn ErrorPlot() -> impl IntoView {
                 dash: Dash::Short,
             });
         }
-        Arc::new(OrderScene { lines, variable: "ε".into(), window: Range::new(SMALLEST, 0.0) }) as Arc<dyn Scene>
+        Arc::new(OrderScene { lines, variable: "ε".into(), window: Range::new(SMALLEST, 0.0), sizes: None })
+            as Arc<dyn Scene>
     });
     view! {
         <div class="card plot-card later" class:is-stale=move || line.f.is_broken()>

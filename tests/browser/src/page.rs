@@ -53,13 +53,18 @@ impl Site {
 
     /// Opens the page in a browser of its own and waits until it can be used.
     pub fn open(&self, screen: Screen, place: &str) -> Result<Page<'_>> {
+        self.open_on(&self.host, screen, place)
+    }
+
+    /// The same on another host.
+    pub fn open_on(&self, host: &str, screen: Screen, place: &str) -> Result<Page<'_>> {
         // On a busy machine a browser sometimes does not come up; a page that hangs does so each time.
-        let try_open = || self.try_open(screen, place);
+        let try_open = || self.try_open(host, screen, place);
         try_open().or_else(|_| try_open()).or_else(|_| try_open())
     }
 
-    fn try_open(&self, screen: Screen, place: &str) -> Result<Page<'_>> {
-        let page = Page { session: self.driver.session()?, site: self };
+    fn try_open(&self, host: &str, screen: Screen, place: &str) -> Result<Page<'_>> {
+        let page = Page { session: self.driver.session()?, site: self, host: host.to_owned() };
         let Screen { width, height, dark, reduced_motion } = screen;
         let phone = width < 500;
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone });
@@ -79,6 +84,7 @@ pub struct Page<'a> {
     /// The browser behind it, for what only a browser can do.
     pub session: Session<'a>,
     site: &'a Site,
+    host: String,
 }
 
 impl Page<'_> {
@@ -86,7 +92,7 @@ impl Page<'_> {
     pub fn load(&self, place: &str) -> Result<()> {
         // From an empty page, since going to another fragment would not load anything.
         self.session.go("about:blank")?;
-        self.session.go(&format!("{}{place}", self.site.host))?;
+        self.session.go(&format!("{}{place}", self.host))?;
         self.wait_ready().map_err(|error| self.with_console(error))
     }
 

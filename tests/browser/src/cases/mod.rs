@@ -6,7 +6,7 @@ mod descent;
 mod exercises;
 mod links;
 mod little_o;
-mod parts;
+mod plots;
 mod tangent;
 mod typing;
 mod verdict;
@@ -20,6 +20,7 @@ pub fn all() -> impl Iterator<Item = Case> {
         verdict::CASES,
         tangent::CASES,
         descent::CASES,
+        plots::CASES,
         typing::CASES,
         exercises::CASES,
         bad_input::CASES,
