@@ -10,7 +10,7 @@ use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::time::Duration;
-use web_sys::js_sys::{Array, Function, Object, Promise, Reflect, encode_uri_component};
+use web_sys::js_sys::{Array, Function, Object, Promise, Reflect, Uint8ClampedArray, encode_uri_component};
 use web_sys::{
     DocumentFragment, Element, EventTarget, HtmlCanvasElement, HtmlElement, HtmlInputElement, MediaQueryList, Node,
     Storage,
@@ -312,6 +312,19 @@ pub fn address_of(media_type: &str, text: &str) -> String {
 /// An empty canvas that is not in the page.
 pub fn new_canvas() -> Option<HtmlCanvasElement> {
     document().create_element("canvas").ok()?.dyn_into().ok()
+}
+
+/// A canvas with these pixels, four bytes each, so many `columns` in a row.
+pub fn canvas_of(pixels: &[u8], columns: usize) -> Option<HtmlCanvasElement> {
+    let (width, height) = (columns as u32, (pixels.len() / (4 * columns.max(1))) as u32);
+    let canvas = new_canvas()?;
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let context = canvas.get_context("2d").ok()??;
+    let image = call(&context, "createImageData", &[width.into(), height.into()])?;
+    property::<Uint8ClampedArray>(&image, "data")?.copy_from(pixels);
+    call(&context, "putImageData", &[image, 0.into(), 0.into()])?;
+    Some(canvas)
 }
 
 /// Copies the picture on a canvas and tells `done` whether that was possible.

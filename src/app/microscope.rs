@@ -8,7 +8,7 @@ use crate::session::SessionStoreFields;
 use leptos::prelude::*;
 use rust_i18n::t;
 
-/// As far as the microscope goes: no double is much nearer to zero.
+/// As far as the microscope goes where the plot counts from its point: no double is much nearer to zero.
 pub const DEEPEST: f64 = 300.0;
 /// As far as one may step back.
 pub const WIDEST: f64 = -3.0;
@@ -25,6 +25,9 @@ pub fn Microscope(
     /// Zooms it.
     #[prop(into)]
     on_zoom: Callback<f64>,
+    /// As far as it goes.
+    #[prop(default = DEEPEST)]
+    deepest: f64,
 ) -> impl IntoView {
     let view = playground().session.view();
     let is_playing = RwSignal::new(false);
@@ -35,7 +38,7 @@ pub fn Microscope(
         if view.with_untracked(Option::is_some) {
             view.set(None);
         }
-        on_zoom.run((place.clamp(WIDEST, DEEPEST) * 1e3).round() / 1e3);
+        on_zoom.run((place.clamp(WIDEST, deepest) * 1e3).round() / 1e3);
     };
     use_animation_loop(is_playing, move |elapsed_ms| {
         let place = zoom.get_untracked();
@@ -45,7 +48,7 @@ pub fn Microscope(
         if moved > 0.0 {
             go(place + moved);
         }
-        if place >= DEEPEST {
+        if place >= deepest {
             is_playing.set(false);
         }
     });
@@ -67,7 +70,7 @@ pub fn Microscope(
                 on_change=by_hand
                 scaling=Scaling::Linear { low: 0.0, high: 15.0 }
                 step=0.1
-                is_allowed=|zoom| (WIDEST..=DEEPEST).contains(&zoom)
+                is_allowed=move |zoom| (WIDEST..=deepest).contains(&zoom)
                 value_text=Signal::derive(move || t!("little_o.zoom_by", factor = factor()).into_owned())
             />
             <button class="button" type="button" on:click=move |_| is_playing.update(|playing| *playing = !*playing)>

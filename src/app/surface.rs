@@ -7,11 +7,11 @@ use leptos::leptos_dom::helpers::{
     AnimationFrameRequestHandle, request_animation_frame_with_handle, window_event_listener,
 };
 use leptos::prelude::*;
-use leptos::wasm_bindgen::{Clamped, JsCast, closure::Closure};
+use leptos::wasm_bindgen::{JsCast, closure::Closure};
 use plotters::prelude::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use web_sys::js_sys::Array;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData, ResizeObserver, ResizeObserverEntry};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ResizeObserver, ResizeObserverEntry};
 
 /// How large a canvas is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -63,14 +63,10 @@ fn paint_ground(context: &CanvasRenderingContext2d, ground: &Raster, theme: Them
         .collect();
     let color = |value: &u8| colors.get(usize::from(*value)).copied().unwrap_or_default();
     let pixels: Vec<u8> = ground.shades.iter().flat_map(color).collect();
-    let image = ImageData::new_with_u8_clamped_array(Clamped(&pixels), ground.columns as u32).ok()?;
-    let canvas = browser::new_canvas()?;
-    canvas.set_width(image.width());
-    canvas.set_height(image.height());
-    context_of(&canvas)?.put_image_data(&image, 0.0, 0.0).ok()?;
+    let canvas = browser::canvas_of(&pixels, ground.columns)?;
     let units = |px: f64| px * UNITS_PER_PX;
     let [x, y, width, height] =
-        [ground.at.x, ground.at.y, f64::from(image.width()), f64::from(image.height())].map(units);
+        [ground.at.x, ground.at.y, f64::from(canvas.width()), f64::from(canvas.height())].map(units);
     context.draw_image_with_html_canvas_element_and_dw_and_dh(&canvas, x, y, width, height).ok()
 }
 

@@ -39,8 +39,22 @@ pub struct Piece {
     pub bounds: Interval,
 }
 
+/// f/g between the point and a distance, as bounds that are narrow however near the point.
+#[derive(Clone, Debug)]
+pub struct Series {
+    above: Taylor,
+    below: Taylor,
+    orders: [usize; 2],
+    /// All distances between 0 and the far end.
+    stretch: Interval,
+}
+
 /// Halvings of the first stretch before the search is given up.
 const HALVINGS: u32 = 60;
+/// Halvings of the reach of a series before it is given up.
+const SERIES_HALVINGS: i32 = 14;
+/// A relative error that no picture shows.
+const UNSEEN: f64 = 1e-7;
 /// A stretch is not cut shorter than this part of its distance: the proof ends there.
 const FINEST: f64 = 1e-4;
 
@@ -138,11 +152,33 @@ impl Beside {
         Beside { parts, quotient: tape(&quotient), sign }
     }
 
+    /// A series for f/g on this side, as far from the point as its bounds are narrower than what is seen; at most to
+    /// `reach`. `None` where f or g has no series.
+    ///
+    /// ```
+    /// use little_o::{eval::{Beside, Interval}, expr::{Symbol, read}};
+    /// let (f, g) = (read("tan(h) - sin(h)")?.expr, read("h^3")?.expr);
+    /// let series = Beside::new(&f, &g, &Symbol::new("h"), Some([3, 3]), 1.0).series(1.0);
+    /// assert!(series.is_some_and(|series| series.bounds(Interval::point(1e-300)).contains(0.5)));
+    /// # Ok::<(), little_o::diagnostic::Diagnostic>(())
+    /// ```
+    pub fn series(&self, reach: f64) -> Option<Series> {
+        let parts = self.parts.as_ref()?;
+        (0..SERIES_HALVINGS).find_map(|halvings| {
+            let far = self.sign * reach * 0.5_f64.powi(halvings);
+            let series = parts.series(Interval::new(0.0, far))?;
+            let bounds = series.bounds(Interval::point(far));
+            (bounds.continuous && bounds.width() <= UNSEEN * bounds.lower.abs()).then_some(series)
+        })
+    }
+
     /// Bounds of f/g from the point to the distance `to`.
     fn at_point(&self, to: f64) -> Interval {
         let stretch = Interval::new(0.0, self.sign * to);
         let plain = || self.quotient.interval(&[stretch]);
-        self.parts.as_ref().and_then(|parts| parts.bounds(stretch)).unwrap_or_else(plain)
+        let series = self.parts.as_ref().and_then(|parts| parts.series(stretch));
+        let bounds = series.map(|series| series.bounds(stretch)).filter(|bounds| bounds.continuous);
+        bounds.unwrap_or_else(plain)
     }
 
     /// Bounds of f/g between two distances.
@@ -200,12 +236,24 @@ impl Beside {
 }
 
 impl Parts {
-    fn bounds(&self, stretch: Interval) -> Option<Interval> {
-        let [p, q] = self.orders;
+    fn series(&self, stretch: Interval) -> Option<Series> {
         let model = |tape| Taylor::new(tape, 0.0, stretch);
-        let bracket = Intervals.div(&model(&self.above)?.scaled(p, stretch), &model(&self.below)?.scaled(q, stretch));
-        let power = i32::try_from(p).ok()? - i32::try_from(q).ok()?;
-        let bounds = Intervals.mul(&bracket, &Intervals.powi(&stretch, power));
-        bounds.continuous.then_some(bounds)
+        Some(Series { above: model(&self.above)?, below: model(&self.below)?, orders: self.orders, stretch })
+    }
+}
+
+impl Series {
+    /// Bounds of f/g for all distances in `distance`, which must be covered; not continuous where g may be 0.
+    pub fn bounds(&self, distance: Interval) -> Interval {
+        let [p, q] = self.orders;
+        let bracket = Intervals.div(&self.above.scaled(p, distance), &self.below.scaled(q, distance));
+        // Orders are small numbers.
+        let power = p as i32 - q as i32;
+        Intervals.mul(&bracket, &Intervals.powi(&distance, power))
+    }
+
+    /// Whether the series holds at all these distances.
+    pub fn covers(&self, distance: &Interval) -> bool {
+        self.stretch.contains(distance.lower) && self.stretch.contains(distance.upper)
     }
 }

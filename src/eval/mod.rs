@@ -43,7 +43,7 @@ mod tape;
 mod taylor;
 mod truthful;
 
-pub use beside::{Beside, Piece, fraction};
+pub use beside::{Beside, Piece, Series, fraction};
 pub use decimal::Decimal;
 pub use enclosure::{Enclosure, NoEnclosure, enclose};
 pub use interval::{Defined, Interval};

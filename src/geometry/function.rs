@@ -1,7 +1,8 @@
 //! What can be drawn.
 
 use super::viewport::Range;
-use crate::eval::{Defined, Interval, Tape, Truthful};
+use crate::eval::{Defined, Interval, Series, Tape, Truthful};
+use std::sync::Arc;
 
 /// A real function of one variable, and what is known about it beyond its values.
 ///
@@ -10,7 +11,7 @@ pub trait Function {
     /// f(x), or NaN where f is not defined.
     fn value(&self, x: f64) -> f64;
 
-    /// f(x) with an absolute error of about `tolerance` at most, or a relative one that nobody sees, which may be quicker.
+    /// f(x) with an absolute error of about `tolerance` at most, or as exact as doubles are, which may be quicker.
     fn value_within(&self, x: f64, _tolerance: f64) -> f64 {
         self.value(x)
     }
@@ -78,7 +79,7 @@ impl Function for Truthful {
     }
 
     fn value_within(&self, x: f64, tolerance: f64) -> f64 {
-        by_doubles(self, x, tolerance).unwrap_or_else(|| self.eval(x))
+        by_doubles(self, x, tolerance).unwrap_or_else(|| self.eval_exactly(x))
     }
 
     fn quick_values(&self, xs: &[f64], tolerance: f64, out: &mut [f64]) {
@@ -106,6 +107,64 @@ impl Function for Truthful {
 /// Longer fractions say less than a decimal.
 const LONGEST_FRACTION: usize = 9;
 
+/// A function of the distance to a point, which beside the point is had from series.
+///
+/// Its values are those of `whole`; a series is quick where those take high precision.
+#[derive(Clone, Debug)]
+pub struct Nearby {
+    /// The function itself.
+    pub whole: Arc<Truthful>,
+    /// The series on both sides, where there are any.
+    pub series: [Option<Series>; 2],
+}
+
+impl Nearby {
+    /// Bounds on a stretch by the series that covers it, if one does.
+    fn by_series(&self, stretch: Interval) -> Option<Interval> {
+        let covering = self.series.iter().flatten().find(|series| series.covers(&stretch));
+        covering.filter(|_| !stretch.contains(0.0)).map(|series| series.bounds(stretch))
+    }
+
+    /// The value at one place by the series, if its absolute or relative error is as small as asked for.
+    fn sure(&self, x: f64, tolerance: f64, relative: f64) -> Option<f64> {
+        let bounds = self.by_series(Interval::point(x))?;
+        (bounds.width() <= tolerance.max(relative * bounds.lower.abs())).then(|| bounds.lower + 0.5 * bounds.width())
+    }
+}
+
+impl Function for Nearby {
+    fn value(&self, x: f64) -> f64 {
+        self.sure(x, 0.0, READABLE).unwrap_or_else(|| self.whole.value(x))
+    }
+
+    fn value_within(&self, x: f64, tolerance: f64) -> f64 {
+        self.sure(x, tolerance, INVISIBLE).unwrap_or_else(|| self.whole.value_within(x, tolerance))
+    }
+
+    fn quick_values(&self, xs: &[f64], tolerance: f64, out: &mut [f64]) {
+        self.whole.quick_values(xs, tolerance, out);
+        for (x, out) in xs.iter().zip(out).filter(|(_, out)| out.is_nan()) {
+            *out = self.sure(*x, tolerance, INVISIBLE).unwrap_or(f64::NAN);
+        }
+    }
+
+    fn rough(&self, x: f64) -> f64 {
+        self.sure(x, 0.0, READABLE).unwrap_or_else(|| self.whole.rough(x))
+    }
+
+    fn is_dear(&self, x: f64, tolerance: f64) -> bool {
+        self.sure(x, tolerance, INVISIBLE).is_none() && self.whole.is_dear(x, tolerance)
+    }
+
+    fn enclosure(&self, x: Range) -> Option<Interval> {
+        self.by_series(Interval::new(x.start, x.end)).or_else(|| self.whole.enclosure(x))
+    }
+
+    fn exact(&self, x: f64) -> Option<String> {
+        Function::exact(&*self.whole, x)
+    }
+}
+
 /// A function of two variables, x and y, and what else it depends on.
 #[derive(Clone, Debug)]
 pub struct Field {
@@ -132,8 +191,10 @@ impl Field {
     }
 }
 
-/// A relative error that no picture shows.
-const INVISIBLE: f64 = 1e-6;
+/// A relative error that matters to no picture: narrower windows are not drawn.
+const INVISIBLE: f64 = 1e-14;
+/// A relative error that matters to no reader of four digits.
+const READABLE: f64 = 1e-6;
 
 /// The value, if intervals of doubles can vouch for it.
 fn by_doubles(f: &Truthful, x: f64, tolerance: f64) -> Option<f64> {

@@ -22,7 +22,7 @@ pub use crate::eval::Interval;
 pub use approach::roundest;
 pub use clip::{clip_chord, clip_line};
 pub use contours::{Contour, contours};
-pub use function::{Field, Function};
+pub use function::{Field, Function, Nearby};
 pub use number::{
     minus_sign, plain_number, power_of_ten, short_number, short_number_above, short_number_below, superscript,
 };

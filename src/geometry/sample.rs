@@ -58,8 +58,9 @@ pub struct Column {
 
 /// Largest distance of a chord from the curve.
 const TOLERANCE_PX: f64 = 0.25;
-/// Values asked before a dear cell is called wild.
+/// Values asked before a cell is called wild; first it must have turned so often at the places known already.
 const WILD_SAMPLES: u32 = 8;
+const WILD_TURNS: usize = 2;
 /// Width of a cell before halving.
 const CELL_PX: f64 = 4.0;
 /// Where values are dear cells are this many times wider. Right values are dear where much cancels, and there is order there.
@@ -76,6 +77,8 @@ const MAX_DEPTH: u32 = 12;
 const MAX_CHORDS: usize = 64;
 /// Where continuity is not proved a cell is halved at least this often.
 const SUSPICIOUS_DEPTH: u32 = 4;
+/// Places farther outside than this many heights of the window are moved there.
+const FAR_WINDOWS: f64 = 1e6;
 /// The smallest jump that is looked into.
 const JUMP_PX: f64 = 1.0;
 
@@ -114,11 +117,6 @@ pub fn sample(f: &dyn Function, viewport: &Viewport, marked: &[f64]) -> Vec<Segm
         assemble(&traces).iter().flat_map(|line| clip_line(line, viewport)).map(Segment::Line).collect();
     segments.extend(bands(f, viewport, &dense).into_iter().map(Segment::Band));
     segments
-}
-
-/// The place of the graph at `x`; y is NaN where f is not defined or not finite.
-pub(super) fn place(x: f64, y: f64) -> Xy {
-    Xy { x, y: if y.is_finite() { y } else { f64::NAN } }
 }
 
 /// What the sampler saw on its way from left to right.
@@ -164,7 +162,14 @@ struct Sampler<'a> {
 
 impl Sampler<'_> {
     fn at(&self, x: f64) -> Xy {
-        place(x, self.f.value_within(x, self.tolerance))
+        self.place(x, self.f.value_within(x, self.tolerance))
+    }
+
+    /// The place of the graph at `x`; y is NaN where f is not defined. What is far outside the window stays so, but near
+    /// enough for chords from there to be cut at the border without loss.
+    fn place(&self, x: f64, y: f64) -> Xy {
+        let far = FAR_WINDOWS * self.viewport.y.length();
+        Xy { x, y: y.clamp(self.viewport.y.start - far, self.viewport.y.end + far) }
     }
 
     /// Borders of the cells, and the blocks that they make up, in order.
@@ -199,7 +204,7 @@ impl Sampler<'_> {
         let xs: Vec<f64> = inner.chain(nodes.last().copied()).collect();
         let mut ys = vec![f64::NAN; xs.len()];
         self.f.quick_values(&xs, self.tolerance, &mut ys);
-        xs.into_iter().zip(ys).map(|(x, y)| if y.is_nan() { self.at(x) } else { place(x, y) }).collect()
+        xs.into_iter().zip(ys).map(|(x, y)| if y.is_nan() { self.at(x) } else { self.place(x, y) }).collect()
     }
 
     /// Follows the curve from one node to the next; `places` are both and the inner ones between them.
@@ -214,6 +219,11 @@ impl Sampler<'_> {
         };
         if is_unbroken && is_defined && (self.is_outside(start, middle, end) || is_flat()) {
             cell.traces.push(Trace::To(end));
+            return Some(cell);
+        }
+        let turns = self.reversals(start, &[low, middle, high, end].map(Trace::To));
+        if turns >= WILD_TURNS && self.is_wild(start, end) {
+            cell.dense = true;
             return Some(cell);
         }
         self.refine(start, end, 0, &mut cell);

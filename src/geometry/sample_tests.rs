@@ -82,6 +82,12 @@ fn poles_end_lines_at_the_border_of_the_window() {
 }
 
 #[test]
+fn values_beyond_all_doubles_are_far_outside() {
+    let f = |x: f64| if x == 0.0 { f64::NAN } else { (1.0 / x).exp() };
+    assert_eq!(ends(f, (-1.0, 1.0), (-1.0, 10.0)), ["Plain(−1, 0.37) Open(0, 0)", "Plain(0.43, 10) Plain(1, 2.7)"]);
+}
+
+#[test]
 fn steps_have_an_open_and_a_closed_end() {
     assert_eq!(
         ends(f64::floor, (-0.5, 2.5), (-2.0, 3.0)),

@@ -8,6 +8,9 @@ const PROBES: u32 = 256;
 /// Every so manieth of them comes first, to tell how exact the others must be.
 const STRIDE: u32 = 8;
 
+/// A function that changes by less than this part of its size is looked at more closely.
+const NARROW: f64 = 1e-3;
+
 /// A range of y for f on `x` that shows what matters and is not thrown off by poles.
 ///
 /// All values are shown if that makes the middle nine tenths of them at least a quarter of the picture's height; else the window
@@ -15,7 +18,15 @@ const STRIDE: u32 = 8;
 pub fn auto_range(f: &dyn Function, x: Range, shown: &[f64]) -> Range {
     let probe = |i: u32| x.at(f64::from(i) / f64::from(PROBES));
     let mut values: Vec<f64> = (0..=PROBES / STRIDE).map(|i| f.value(probe(i * STRIDE))).collect();
-    let tolerance = 1e-3 * Range::of(values.iter().copied()).map_or(0.0, Range::length);
+    let seen = |values: &[f64]| Range::of(values.iter().copied()).unwrap_or(Range::new(0.0, 0.0));
+    let first_seen = seen(&values);
+    let largest = first_seen.start.abs().max(first_seen.end.abs());
+    if first_seen.length() < NARROW * largest {
+        // What was seen may be the error of the values: they must be better than those that are read.
+        let better = |i: u32| f.value_within(probe(i * STRIDE), 1e-3 * first_seen.length());
+        values = (0..=PROBES / STRIDE).map(better).collect();
+    }
+    let tolerance = 1e-3 * seen(&values).length();
     let others: Vec<f64> = (0..PROBES).filter(|i| i % STRIDE != 0).map(probe).collect();
     let first = values.len();
     values.resize(first + others.len(), f64::NAN);

@@ -16,7 +16,7 @@ mod explain;
 mod nearness;
 
 pub use explain::{Explanation, explain};
-pub use nearness::{Nearness, nearness};
+pub use nearness::{Nearness, nearness, series};
 
 use crate::{
     budget::Budget,

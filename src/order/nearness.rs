@@ -5,7 +5,7 @@
 
 use super::{SideVerdict, Verdict};
 use crate::budget::Budget;
-use crate::eval::{Beside, Piece, enclose, fraction};
+use crate::eval::{Beside, Piece, Series, enclose, fraction};
 use crate::expr::{Expr, Node, Symbol};
 use crate::limits::{self, Bound, Limit, Point, Side};
 use dashu_ratio::RBig;
@@ -109,6 +109,14 @@ fn fits(verdict: &SideVerdict, tolerance: f64) -> Option<bool> {
         },
         Limit::Oscillates(None) | Limit::Undefined => None,
     }
+}
+
+/// f/g beside the point as a series on one side, at most to the distance `reach`; for values right however near one comes.
+///
+/// - `f`, `g`: formulas of the signed `distance`.
+pub fn series(budget: &Budget, (f, g): (&Expr, &Expr), distance: &Symbol, side: Side, reach: f64) -> Option<Series> {
+    let (above, below) = fraction(&Node::Quotient(f.clone(), g.clone()).into());
+    beside(budget, &above, &below, distance, side).series(reach)
 }
 
 /// The quotient beside the point, with its leading powers where they are powers.

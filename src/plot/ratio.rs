@@ -195,19 +195,20 @@ impl RatioScene {
     /// The curve that floating point would have drawn, and where its digits end.
     fn draw_floating(&self, floating: &Floating, sketch: &mut Sketch) {
         let (x, y) = (sketch.viewport.x, sketch.viewport.y);
-        let drawn = sketch.curve(&floating.ratio, &[], Stroke::solid(Role::Error, 1.5));
-        sketch.name_line(t!("plot.ratio.floating"), Role::Error, &drawn, &[0.3, 0.2, 0.4, 0.1, 0.6]);
+        sketch.curve(&floating.ratio, &[], Stroke::solid(Role::Error, 1.5));
+        let corner = |tx: f64, ty: f64| Px {
+            x: sketch.viewport.left_px() + tx * sketch.viewport.plot_width_px(),
+            y: sketch.viewport.top_px() + ty * sketch.viewport.plot_height_px(),
+        };
+        let rows = [0.08, 0.92, 0.2, 0.8, 0.32, 0.68];
+        let left = rows.map(|ty| (corner(0.02, ty), Anchor::Left));
+        let right = rows.map(|ty| (corner(0.98, ty), Anchor::Right));
+        sketch.name(t!("plot.ratio.floating"), Role::Error, left.into_iter().chain(right).collect());
         let Some(noise) = floating.noise_floor else { return };
+        let text = t!("plot.ratio.noise", distance = short_number(noise, 1));
+        sketch.name(text, Role::Error, right.into_iter().chain(left).collect());
         for h in [-noise, noise].into_iter().filter(|h| x.contains(*h)) {
             sketch.line((h, y.start), (h, y.end), Stroke::dotted(Role::Error));
-            let places = [0.06, 0.94, 0.2, 0.8].map(|t| Px {
-                x: sketch.px(h, 0.0).x + 7.0,
-                y: sketch.viewport.top_px() + t * sketch.viewport.plot_height_px(),
-            });
-            if h > 0.0 {
-                let text = t!("plot.ratio.noise", distance = short_number(noise, 1));
-                sketch.name(text, Role::Error, places.map(|at| (at, Anchor::Left)).to_vec());
-            }
         }
     }
 

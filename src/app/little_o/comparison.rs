@@ -5,12 +5,14 @@ use super::predict::Prediction;
 use crate::budget::Budget;
 use crate::eval::Tape;
 use crate::expr::{Expr, Node, Symbol};
-use crate::limits::{Limit, Point};
+use crate::geometry::Nearby;
+use crate::limits::{Limit, Point, Side};
 use crate::order::{self, Explanation, Nearness, SideVerdict, Sides, Verdict, nearness};
-use crate::plot::{Delta, Origin, Place, SideLimit};
+use crate::plot::{Curve, Delta, Origin, Place, SideLimit};
 use crate::session::{Approach, LittleOStoreFields, Session, SessionStoreFields, read_point};
 use leptos::prelude::*;
 use reactive_stores::Store;
+use std::sync::Arc;
 
 /// The letter that stands for the distance to the point.
 const DISTANCE: &str = "h";
@@ -65,6 +67,8 @@ pub struct Comparison {
     prediction: RwSignal<Option<(Question, Prediction)>>,
     /// h ↦ f/g at the distance h from the point (at 1/h for a point at infinity).
     pub ratio: Compiled,
+    /// The same as a curve, which knows series beside the point.
+    pub ratio_curve: Memo<Curve>,
     /// f as a function of the same distance.
     pub near_f: Compiled,
     /// g as a function of the same distance.
@@ -112,6 +116,16 @@ impl Comparison {
         };
         let ratio = near(|f, g| Node::Quotient(f, g).into());
         let (near_f, near_g) = (near(|f, _| f), near(|_, g| g));
+        let ratio_curve = Memo::new_with_compare(
+            move |_| {
+                let (whole, pair) = (ratio.get(), near_pair.read());
+                let (Some(whole), Some((f, g))) = (whole, pair.as_ref()) else { return Curve::new(|_| f64::NAN) };
+                let distance = Symbol::new(DISTANCE);
+                let beside = |side| order::series(&Budget::steps(EFFORT), (f, g), &distance, side, FARTHEST);
+                Curve::of(Arc::new(Nearby { whole, series: [Side::Left, Side::Right].map(beside) }))
+            },
+            |_, _| true,
+        );
         let nearness = Memo::new(move |_| {
             let (verdict, pair) = (verdict.read(), near_pair.read());
             let (Some(verdict), Some((f, g))) = (verdict.as_ref(), pair.as_ref()) else { return Delta::Measured };
@@ -135,6 +149,7 @@ impl Comparison {
             verdict,
             prediction: RwSignal::new(None),
             ratio,
+            ratio_curve,
             near_f,
             near_g,
             nearness,

@@ -2,7 +2,7 @@
 
 use super::super::canvas::{Drag, DragPhase, Plot};
 use super::super::microscope::{DEEPEST, WIDEST};
-use super::super::state::{Compiled, Playground, chosen_window, curve, playground};
+use super::super::state::{Compiled, Playground, chosen_window, playground};
 use super::super::widgets::Choice;
 use crate::geometry::{Function, Range, Window};
 use crate::plot::{Curve, Dash, Floating, OrderLine, OrderScene, Place, RatioScene, Role, Scene};
@@ -71,7 +71,7 @@ fn ratio_scene(playground: Playground, held: Option<Window>) -> Arc<dyn Scene> {
     let (fields, comparison) = (playground.session.little_o(), playground.little_o);
     let (left, right) = comparison.side_limits();
     Arc::new(RatioScene {
-        ratio: curve(comparison.ratio),
+        ratio: comparison.ratio_curve.get(),
         place: comparison.place.get(),
         variable: fields.var().get(),
         zoom: fields.zoom().get(),

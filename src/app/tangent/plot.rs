@@ -1,6 +1,7 @@
 //! The plot of f, its tangent, ε and the error, where point and step can be dragged; and how the error shrinks with ε.
 
 use super::super::canvas::{Drag, Plot};
+use super::super::microscope::{Microscope, WIDEST};
 use super::super::state::{chosen_window, curve, playground};
 use super::line::Line;
 use super::slice::Slice;
@@ -10,6 +11,9 @@ use crate::session::{SessionStoreFields, TangentStoreFields};
 use leptos::prelude::*;
 use rust_i18n::t;
 use std::sync::Arc;
+
+/// As far as the microscope goes: x and f(x) themselves have no more digits in a double.
+const DEEPEST: f64 = 12.0;
 
 /// The figure.
 #[component]
@@ -40,9 +44,18 @@ pub fn TangentPlot() -> impl IntoView {
             if drag.handle == "x" { line.set_point(axis, place) } else { line.set_step(axis, place) }
         }
     };
+    let zoom = fields.zoom();
+    let on_zoom = move |by: f64| zoom.update(|zoom| *zoom = (*zoom + by).round().clamp(WIDEST, DEEPEST));
     view! {
         <div class="card plot-card" class:is-stale=move || line.f.is_broken()>
-            <Plot id="tangent-plot" name scene theme=playground.theme on_drag movable=true />
+            <Plot id="tangent-plot" name scene theme=playground.theme on_drag movable=true on_zoom />
+        </div>
+        <div class="controls later">
+            <Microscope
+                zoom=Signal::derive(move || zoom.get())
+                on_zoom=move |place| zoom.set(place)
+                deepest=DEEPEST
+            />
         </div>
     }
 }

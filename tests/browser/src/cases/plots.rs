@@ -118,8 +118,10 @@ fn keys(site: &Site) -> Result<()> {
             page.session.press(&['0'])?;
             expect_view(page, false)?;
             page.session.press(&['+'])?;
-            let zoomed = || Ok(Some(page.session.address()?).filter(|a| a.contains("view=") || a.contains("zoom=")));
-            wait("a zoomed plot in the address", || Ok(zoomed()?.map(drop)))
+            wait("a zoomed plot in the address", || {
+                let address = page.session.address()?;
+                Ok((address.contains("view=") || address.contains("zoom=")).then_some(()))
+            })
         })?;
     }
     Ok(())
