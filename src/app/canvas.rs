@@ -4,6 +4,7 @@
 //! is shown, which the session keeps in `view`, and both follow the curve.
 
 mod pointer;
+mod save;
 mod tools;
 
 pub use pointer::{Drag, DragPhase};

@@ -1,11 +1,12 @@
 //! What keys and buttons do on a plot, and its numbers as a table.
 
 use super::super::browser;
-use super::super::state::playground;
-use super::super::surface::{Surface, paint};
+use super::super::on_demand::{OnDemand, part};
 use super::Frame;
+use super::save::{Original, Save};
 use crate::geometry::Px;
-use crate::plot::{DataTable, Scene, Theme, svg};
+use crate::plot::{DataTable, Scene, Theme};
+use leptos::context::Provider;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use rust_i18n::t;
@@ -101,57 +102,21 @@ pub(super) fn Tools(
         <div class="plot-tools">
             <Numbers scene=frame.scene />
             {buttons}
-            <Save frame name theme />
+            <Saving frame name theme />
         </div>
     }
 }
 
-/// Device pixels in a pixel of a saved picture: sharp on every screen.
-const SAVED_RATIO: f64 = 2.0;
-
-/// The picture and its numbers, to take along.
+/// A button that unfolds what can be taken along.
 #[component]
-fn Save(frame: Frame, name: Signal<String>, theme: Signal<Theme>) -> impl IntoView {
-    let source = playground().fragment;
-    let copied = RwSignal::new(None::<bool>);
-    let framed = move || {
-        let source = browser::address() + &source.get_untracked();
-        frame.picture.with_untracked(|picture| Some(picture.as_ref()?.framed(&name.read_untracked(), &source)))
-    };
-    let painted = move || {
-        let (canvas, picture) = (browser::new_canvas()?, framed()?);
-        let surface = Surface { size: picture.size, pixel_ratio: SAVED_RATIO };
-        paint(&canvas, surface, &picture, theme.get_untracked()).then_some(canvas)
-    };
-    let save = move |ending: &str, address: Option<String>| {
-        if let Some(address) = address {
-            browser::save(&format!("{}.{ending}", frame.id), &address);
-        }
-    };
-    let save_svg = move || {
-        let svg = framed().map(|picture| svg(&picture, theme.get_untracked()));
-        save("svg", svg.map(|svg| browser::address_of("image/svg+xml", &svg)));
-    };
-    let save_png = move || save("png", painted().and_then(|canvas| canvas.to_data_url().ok()));
-    let save_csv = move || {
-        let table = frame.scene.read_untracked().data();
-        save("csv", Some(browser::address_of("text/csv", &table.csv())));
-    };
-    let copy = move || match painted() {
-        Some(canvas) => browser::copy_picture(&canvas, move |done| copied.set(Some(done))),
-        None => copied.set(Some(false)),
-    };
-    let word = |key: &'static str| t!(key).into_owned();
-    let outcome = move || copied.get().map(|done| word(if done { "plot.copied" } else { "plot.not_copied" }));
+fn Saving(frame: Frame, name: Signal<String>, theme: Signal<Theme>) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let forms = move || open.get().then(|| view! { <OnDemand part=part!(save, view! { <Save /> }) /> });
     view! {
-        <details class="plot-save" on:toggle=move |_| copied.set(None)>
-            <summary class="button">{word("plot.save")}</summary>
+        <details class="plot-save" on:toggle=move |_| open.update(|open| *open = !*open)>
+            <summary class="button">{t!("plot.save").into_owned()}</summary>
             <div class="copy-forms">
-                <button class="button" type="button" on:click=move |_| save_svg()>"SVG"</button>
-                <button class="button" type="button" on:click=move |_| save_png()>"PNG"</button>
-                <button class="button" type="button" on:click=move |_| copy()>{word("plot.copy")}</button>
-                <button class="button" type="button" on:click=move |_| save_csv()>{word("plot.csv")}</button>
-                <span class="caption" role="status" aria-label=word("plot.copy")>{outcome}</span>
+                <Provider value=Original { frame, name, theme }>{forms}</Provider>
             </div>
         </details>
     }
