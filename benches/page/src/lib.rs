@@ -33,8 +33,16 @@ pub fn draw_curves(canvas: &HtmlCanvasElement, a: f64) -> bool {
     let function = Arc::new(Truthful::new(&expr(CURVE).substitute(&Symbol::new("a"), &value), &x));
     let (value, slope) = function.tape().derivative(&[1.0], 0);
     let window = Range::new(-3.0, 3.0);
-    let scene =
-        TangentScene { function: Curve::of(function), point: 1.0, step: 0.5, value, slope, window, values: None };
+    let scene = TangentScene {
+        function: Curve::of(function),
+        point: 1.0,
+        step: 0.5,
+        value,
+        slope,
+        own_slope: None,
+        window,
+        values: None,
+    };
     paint(canvas, Surface { size, pixel_ratio: 1.0 }, &scene.picture(size), Theme::Light)
 }
 

@@ -6,7 +6,7 @@ use super::super::browser;
 use super::super::state::playground;
 use super::super::surface::{Surface, paint};
 use super::Frame;
-use crate::plot::{Scene, Theme, svg};
+use crate::plot::{Theme, svg};
 use leptos::prelude::*;
 use rust_i18n::t;
 
