@@ -293,6 +293,7 @@ pub fn kept(name: &'static str) -> Option<String> {
 /// A frame without rights may not even ask for the storage.
 fn storage() -> Option<Storage> {
     window().local_storage().ok()?
+}
 
 /// Lets the user save the file that the address holds.
 pub fn save(name: &str, address: &str) {
