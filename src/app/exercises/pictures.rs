@@ -84,14 +84,14 @@ fn scene(picture: &Picture) -> Option<Arc<dyn Scene>> {
             let f = compile(f)?;
             let size = Curve::new(move |u| f.eval(10_f64.powf(u)).abs().log10());
             let line = OrderLine { name: "|f|".into(), size, role: Role::Function, dash: Dash::Solid };
-            Arc::new(OrderScene { lines: vec![line], variable: "x".into(), window: DECADES })
+            Arc::new(OrderScene { lines: vec![line], variable: "x".into(), window: DECADES, sizes: None })
         }
         Picture::Run(of) => {
             let loss = compile(&of.f)?;
             let iterates = iterates(&loss, of)?;
             let window = DescentScene::window(&iterates.iter().map(|at| at.x).collect::<Vec<_>>());
             let current = iterates.len().saturating_sub(1);
-            Arc::new(DescentScene { loss: Curve::of(loss), iterates, current, promised: None, window })
+            Arc::new(DescentScene { loss: Curve::of(loss), iterates, current, promised: None, window, values: None })
         }
         Picture::Losses(of) => {
             let losses: Vec<f64> = iterates(&*compile(&of.f)?, of)?.iter().map(|at| at.y).collect();
