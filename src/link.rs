@@ -165,6 +165,8 @@ const VERSION: &str = "v";
 const PARAMETER: &str = "p.";
 /// The answer to the exercise powers-sum stands at `a.powers-sum`, in a summary.
 const ANSWER: &str = "a.";
+/// In messages the lab stands among the keys; in links it is the path.
+const LAB: &str = "lab";
 
 /// The labs' paths and keys. The front page shows the first lab, so it has its keys.
 const LABS: &[(&str, Lab, &[Key])] = &[
@@ -213,6 +215,49 @@ pub fn to_fragment(session: &Session) -> String {
     }
 }
 
+/// Every key of the session's lab with its value, defaults too, and the lab's own name under `lab`.
+///
+/// ```
+/// use little_o::{link, session::{Lab, Session}};
+/// let pairs = link::to_pairs(&Session { lab: Lab::Tangent, ..Session::default() });
+/// assert!(pairs.contains(&("lab".into(), "tangent".into())) && pairs.contains(&("eps".into(), "0.25".into())));
+/// ```
+pub fn to_pairs(session: &Session) -> Vec<(String, String)> {
+    let (path, _, own) = lab_row(|lab| lab == session.lab);
+    let is_exercise = session.lab == Lab::Exercises && !session.exercises.id.is_empty();
+    let path = if is_exercise { format!("{path}/{}", session.exercises.id) } else { path.to_owned() };
+    let mut pairs = vec![(LAB.to_owned(), path)];
+    let own = own.iter().chain(keys_inside(session));
+    pairs.extend(own.chain(ALL).map(|key| (key.name.to_owned(), (key.write)(session))));
+    pairs.extend(session.params.iter().map(|(name, value)| (format!("{PARAMETER}{name}"), plain(*value))));
+    pairs
+}
+
+/// The session after these pairs, as [`to_pairs`] gives them: keys that are not named stay as they are.
+///
+/// ```
+/// use little_o::{link, session::Session};
+/// let pairs = [("lab".into(), "tangent".into()), ("x".into(), "1".into()), ("eps".into(), "far".into())];
+/// let (session, notes) = link::with_pairs(Session::default(), &pairs);
+/// assert_eq!((session.tangent.x, session.tangent.eps, notes.len()), (1.0, 0.25, 1));
+/// ```
+pub fn with_pairs(mut session: Session, pairs: &[(String, String)]) -> (Session, Vec<Note>) {
+    let mut notes = Vec::new();
+    if let Some((_, path)) = pairs.iter().find(|(name, _)| name == LAB)
+        && open_path(&mut session, path).is_none()
+    {
+        notes.push(Note { key: String::new(), value: path.clone(), fault: Fault::UnknownLab });
+    }
+    let (_, _, own) = lab_row(|lab| lab == session.lab);
+    for (name, value) in pairs {
+        if let Err(fault) = read_pair(&mut session, own, name, value) {
+            notes.push(Note { key: name.clone(), value: value.clone(), fault });
+        }
+    }
+    check_step(&mut session, &mut notes);
+    (session, notes)
+}
+
 /// The session that a fragment (with or without its `#`) opens, and what of it could not be used.
 ///
 /// Labs other than the one it opens have their defaults. An unknown lab opens the front page.
@@ -232,14 +277,10 @@ pub fn from_fragment(fragment: &str) -> (Session, Vec<Note>) {
     let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
     let path = decode(path.trim_matches('/'));
     let mut notes = Vec::new();
-    let (name, id) = path.split_once('/').unwrap_or((&path, ""));
-    let is_lab = |(known, lab, _): &&(&str, Lab, _)| *known == name && (id.is_empty() || *lab == Lab::Exercises);
-    let Some((_, lab, own)) = LABS.iter().find(is_lab) else {
+    let Some(own) = open_path(&mut session, &path) else {
         notes.push(Note { key: String::new(), value: path, fault: Fault::UnknownLab });
         return (session, notes);
     };
-    session.lab = *lab;
-    session.exercises.id = id.chars().take(LONGEST_ID).collect();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (name, value) = (decode(name), decode(value));
@@ -247,11 +288,26 @@ pub fn from_fragment(fragment: &str) -> (Session, Vec<Note>) {
             notes.push(Note { key: name, value, fault });
         }
     }
+    check_step(&mut session, &mut notes);
+    (session, notes)
+}
+
+/// Opens the lab, or the exercise, that a path names, and gives the lab's keys; None if there is no such lab.
+fn open_path(session: &mut Session, path: &str) -> Option<&'static [Key]> {
+    let (name, id) = path.split_once('/').unwrap_or((path, ""));
+    let is_lab = |(known, lab, _): &&(&str, Lab, _)| *known == name && (id.is_empty() || *lab == Lab::Exercises);
+    let (_, lab, own) = LABS.iter().find(is_lab)?;
+    session.lab = *lab;
+    session.exercises.id = id.chars().take(LONGEST_ID).collect();
+    Some(own)
+}
+
+/// No step lies behind the last one.
+fn check_step(session: &mut Session, notes: &mut Vec<Note>) {
     if session.descent.step > session.descent.steps {
         notes.push(Note { key: "step".into(), value: session.descent.step.to_string(), fault: Fault::OutOfRange });
         session.descent.step = 0;
     }
-    (session, notes)
 }
 
 /// Reads one pair of a link into the session. A key that nobody knows is no fault: a newer page may know it.

@@ -1,9 +1,17 @@
 //! The only door to window, document, history and clipboard. What is registered here is removed with its owner.
 
+mod frame;
+mod images;
+mod names;
+
+pub use frame::*;
+pub use images::*;
+pub use names::*;
+
 use leptos::ev;
 use leptos::leptos_dom::helpers::{
     AnimationFrameRequestHandle, document, request_animation_frame_with_handle, set_timeout_with_handle, window,
-    window_event_listener,
+    window_event_listener, window_event_listener_untyped,
 };
 use leptos::prelude::*;
 use leptos::wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -16,11 +24,43 @@ use web_sys::{
     Storage,
 };
 
+/// The id of the element of `index.html` that holds the page.
+pub const ROOT: &str = "app";
+
 /// The element of `index.html` that holds the page, emptied.
 pub fn cleared_root() -> Option<HtmlElement> {
-    let root: HtmlElement = document().get_element_by_id("app")?.dyn_into().ok()?;
+    let root: HtmlElement = document().get_element_by_id(ROOT)?.dyn_into().ok()?;
     root.set_text_content(None);
     Some(root)
+}
+
+/// The markup of the page as it stands.
+pub fn markup() -> String {
+    document().get_element_by_id(ROOT).map(|root| root.inner_html()).unwrap_or_default()
+}
+
+/// Whether the page has said that it can be used.
+pub fn is_ready() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-ready"))
+}
+
+/// Makes the style sheet for paper that of every medium.
+pub fn give_print_sheet_to_all() {
+    set_root_attribute("data-static", Some(""));
+    if let Some(sheet) = document().get_element_by_id("print") {
+        sheet.set_attribute("media", "all").ok();
+    }
+}
+
+/// Puts a copy of the page in its place after `take_down` has ended the page.
+pub fn freeze(take_down: impl FnOnce()) {
+    let Some(root) = document().get_element_by_id(ROOT) else { return };
+    let copy = root.clone_node_with_deep(true).ok();
+    take_down();
+    if let Some(copy) = copy.and_then(|copy| copy.dyn_into::<Element>().ok()) {
+        root.replace_with_with_node_1(&copy).ok();
+    }
+    set_root_attribute("data-still", Some(""));
 }
 
 /// Device pixels in one CSS pixel, now.
@@ -85,6 +125,25 @@ pub fn focus(id: &str) {
 pub fn is_focused(id: &str) -> bool {
     let focused = document().active_element();
     document().get_element_by_id(id).is_some_and(|element| element.contains(focused.as_deref()))
+}
+
+/// Whether this browser, and the page around this one, allow an element to fill the screen.
+pub fn can_fill_screen() -> bool {
+    property::<JsValue>(&document(), "fullscreenEnabled").is_some_and(|can| can.is_truthy())
+}
+
+/// Lets the element that matches, the nearest around the event's if there is one, fill the screen; or ends that.
+pub fn fill_screen(around: &ev::MouseEvent, selector: &str) {
+    let fills = property::<JsValue>(&document(), "fullscreenElement").is_some_and(|element| element.is_truthy());
+    if fills {
+        call(&document(), "exitFullscreen", &[]);
+        return;
+    }
+    let button = around.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let nearest = button.and_then(|button| button.closest(selector).ok()?);
+    if let Some(element) = nearest.or_else(|| document().query_selector(selector).ok()?) {
+        call(&element, "requestFullscreen", &[]);
+    }
 }
 
 /// Milliseconds since the page was opened.
@@ -224,6 +283,19 @@ fn number(object: &JsValue, name: &str) -> Option<f64> {
 /// Calls a method of a JavaScript object, by name. `None` if it throws.
 fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Option<JsValue> {
     property::<Function>(object, method)?.apply(object, &arguments.iter().collect::<Array>()).ok()
+}
+
+/// Calls `told` when a newer version of the page waits (see `www/offline.js`).
+pub fn on_newer_version(told: impl Fn() + 'static) {
+    let listener = window_event_listener_untyped("little-o:newer-version", move |_| told());
+    on_cleanup(move || listener.remove());
+}
+
+/// Loads the newer version of the page that waits.
+pub fn use_newer_version() {
+    if let Ok(wanted) = web_sys::Event::new("little-o:use-newer-version") {
+        window().dispatch_event(&wanted).ok();
+    }
 }
 
 /// Calls `then` once the present work is done, unless the owner is gone by then.

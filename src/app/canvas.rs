@@ -11,6 +11,7 @@ pub use pointer::{Drag, DragPhase};
 
 use super::announcer::announce;
 use super::state::playground;
+use super::still::{self, StillPlot};
 use super::surface::{NextFrame, Surface, paint, surface_of};
 use crate::geometry::{Px, Range, Viewport, Window};
 use crate::plot::{Picture, Role, Scene, Theme};
@@ -50,6 +51,9 @@ pub fn Plot(
     #[prop(optional, into)]
     on_zoom: Option<Callback<f64>>,
 ) -> impl IntoView {
+    if still::is_wanted() {
+        return view! { <StillPlot id name scene theme class /> }.into_any();
+    }
     let canvas = NodeRef::<leptos::html::Canvas>::new();
     let surface = surface_of(canvas);
     let can_draw = RwSignal::new(true);
@@ -104,6 +108,7 @@ pub fn Plot(
             <tools::Tools frame name theme on_zoom />
         </figure>
     }
+    .into_any()
 }
 
 /// A plot as it stands, for everything that acts on it.

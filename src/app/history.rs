@@ -30,7 +30,11 @@ pub fn act(playground: Playground, change: impl FnOnce()) {
     change();
     let fragment = playground.fragment.get_untracked();
     if playground.written.with_value(|written| *written != fragment) {
-        browser::push_fragment(&fragment);
+        // In a frame the history is the host's: its Back button is not for our states.
+        match browser::is_framed() {
+            true => browser::replace_fragment(&fragment),
+            false => browser::push_fragment(&fragment),
+        }
         playground.written.set_value(fragment);
     }
 }
@@ -47,7 +51,7 @@ pub fn write_now(playground: Playground) {
 }
 
 /// Opens a link. Labs it does not speak of stay as they are.
-fn open(playground: Playground, fragment: &str) {
+pub fn open(playground: Playground, fragment: &str) {
     let (opened, notes) = link::from_fragment(fragment);
     let present = playground.session.get_untracked();
     // An exercise may have a lab inside, which the link speaks of then.
@@ -63,7 +67,20 @@ fn open(playground: Playground, fragment: &str) {
     if opened.lab == Lab::Exercises {
         session.exercises = opened.exercises;
     }
-    playground.session.patch(session);
-    playground.notices.set(notes.iter().map(link::Note::message).collect());
+    take(playground, session, &notes);
     playground.written.set_value(playground.fragment.get_untracked());
+}
+
+/// Puts a session in place of the present one, and says what of its link could not be used.
+pub fn take(playground: Playground, session: Session, notes: &[link::Note]) {
+    let mut notices: Vec<String> = notes.iter().map(link::Note::message).collect();
+    notices.extend(missing_language(&session.page.lang));
+    playground.session.patch(session);
+    playground.notices.set(notices);
+}
+
+/// What is said where a link asks for a language that the page does not speak.
+fn missing_language(lang: &str) -> Option<String> {
+    let is_english = lang == "auto" || lang == "en" || lang.starts_with("en-");
+    (!is_english).then(|| rust_i18n::t!("app.language", lang = lang).into_owned())
 }

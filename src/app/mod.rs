@@ -12,6 +12,7 @@ mod browser;
 mod canvas;
 mod descent;
 mod exercises;
+mod frame;
 mod help;
 mod highlight;
 mod history;
@@ -23,6 +24,7 @@ mod share;
 mod shell;
 mod slices;
 mod state;
+mod still;
 pub mod surface;
 mod tangent;
 mod typing;
@@ -34,5 +36,9 @@ use leptos::prelude::*;
 /// Puts the page into the document, in place of what `index.html` shows until then.
 pub fn mount() {
     let Some(root) = browser::cleared_root() else { return };
-    leptos::mount::mount_to(root, || view! { <shell::Shell /> }).forget();
+    let page = leptos::mount::mount_to(root, || view! { <shell::Shell /> });
+    match still::is_wanted() {
+        true => still::freeze_when_settled(|| drop(page)),
+        false => page.forget(),
+    }
 }

@@ -3,13 +3,13 @@
 use super::announcer::Announcer;
 use super::on_demand::{self, OnDemand, part};
 use super::state::{Playground, playground};
-use super::widgets::with_code;
-use super::{browser, descent, exercises, help, highlight, history, little_o, share, tangent, typing, welcome};
-use crate::link;
+use super::widgets::{FullScreen, with_code};
+use super::{browser, descent, exercises, frame, help, highlight, history, little_o, share, tangent, typing, welcome};
 use crate::session::{
-    DescentStoreFields, Lab, LittleOStoreFields, PageStoreFields, Session, SessionStoreFields, TangentStoreFields,
-    Theme,
+    DescentStoreFields, Lab, LittleOStoreFields, Page, PageStoreFields, Session, SessionStoreFields,
+    TangentStoreFields, Theme,
 };
+use crate::{link, plot};
 use leptos::prelude::*;
 use rust_i18n::t;
 
@@ -43,6 +43,9 @@ pub fn Shell() -> impl IntoView {
         <Bar />
         <main id="main" tabindex="-1">
             <Notices />
+            <Show when=move || playground.session.page().embed().get()>
+                <div class="corner"><FullScreen selector="main" what=t!("app.whole_lab") /></div>
+            </Show>
             {move || match lab.get() {
                 Lab::Welcome => view! { <welcome::Welcome /> }.into_any(),
                 Lab::LittleO => view! { <little_o::Lab is_front=false /> }.into_any(),
@@ -61,9 +64,18 @@ pub fn Shell() -> impl IntoView {
             }}
             <typing::Keypad />
         </main>
-        <footer class="foot"><p>{t!("app.foot")}</p></footer>
+        <footer class="foot"><p>{t!("app.foot")}</p><Here /></footer>
         <Announcer />
+        {browser::is_framed().then(|| view! { <OnDemand part=part!(frame, view! { <frame::Frame /> }) /> })}
     }
+}
+
+/// The link of what is shown, for paper.
+#[component]
+fn Here() -> impl IntoView {
+    let session = playground().session;
+    let link = move || session.with(|session| link::to_fragment(&Session { page: Page::default(), ..session.clone() }));
+    view! { <p class="here">{move || browser::address() + &link()}</p> }
 }
 
 /// Keeps what stands outside of our element: the title and the colours.
@@ -76,12 +88,22 @@ fn tell_the_document(playground: Playground) {
         };
         browser::set_root_attribute("data-theme", theme);
     });
+    let is_dark = move || playground.theme.get() == plot::Theme::Dark;
+    Effect::new(move |_| browser::set_root_attribute("data-dark", is_dark().then_some("")));
     Effect::new(move |_| browser::set_root_attribute("data-embed", page.embed().get().then_some("")));
+    Effect::new(move |_| {
+        let names = page.hide().get();
+        browser::hide_named(&names);
+        if !names.is_empty() {
+            // Controls come and go with their lab.
+            browser::on_change_below(browser::ROOT, move || browser::hide_named(&names));
+        }
+    });
     Effect::new(move |_| browser::set_title(&title(playground)));
 }
 
 /// The title says what is looked at, so that tabs and bookmarks can be told apart.
-fn title(playground: Playground) -> String {
+pub fn title(playground: Playground) -> String {
     let session = playground.session;
     let short = |source: String| source.chars().take(LONGEST_TITLE).collect::<String>();
     match session.lab().get() {
@@ -140,6 +162,7 @@ fn Bar() -> impl IntoView {
                 >
                     <span aria-hidden="true">"◐"</span>
                 </button>
+                <FullScreen selector="main" what=t!("app.whole_lab") />
                 <help::Help />
                 <share::Share />
             </div>
@@ -175,11 +198,23 @@ pub fn link_to(playground: Playground, lab: Lab) -> String {
     playground.session.with(|session| link::to_fragment(&Session { lab, exercises, view: None, ..session.clone() }))
 }
 
-/// What of the opened link could not be used.
+/// What of the opened link could not be used, and whether a newer version of the page has come.
 #[component]
 fn Notices() -> impl IntoView {
     let notices = playground().notices;
+    let is_old = RwSignal::new(false);
+    browser::on_newer_version(move || is_old.set(true));
     view! {
+        <Show when=move || is_old.get()>
+            <section class="notices" aria-label=t!("app.update.name")>
+                <div class="notice" role="status" aria-live="off">
+                    <p>{t!("app.update.ready")}</p>
+                    <button class="button small" type="button" on:click=|_| browser::use_newer_version()>
+                        {t!("app.update.use")}
+                    </button>
+                </div>
+            </section>
+        </Show>
         <Show when=move || !notices.read().is_empty()>
             <section class="notices" aria-label=t!("app.notices")>
                 <div class="notice">

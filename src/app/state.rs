@@ -3,6 +3,7 @@
 use super::browser;
 use super::little_o::Comparison;
 use super::typing::Typing;
+use crate::api::message::Move;
 use crate::diagnostic::Diagnostic;
 use crate::eval::Truthful;
 use crate::expr::{self, Expr, Reading, Symbol};
@@ -37,6 +38,8 @@ pub struct Playground {
     pub typing: Typing,
     /// The meaning that stands out, in formulas and plots.
     pub lit: RwSignal<Option<Role>>,
+    /// What a page around this one wants of the run; told again each time it is set.
+    pub moved: RwSignal<Option<Move>>,
 }
 
 /// The part of the world that the user chose to see.
@@ -70,6 +73,7 @@ impl Playground {
             announcement: RwSignal::new(String::new()),
             typing: Typing::new(),
             lit: RwSignal::new(None),
+            moved: RwSignal::new(None),
         }
     }
 }

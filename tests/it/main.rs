@@ -9,6 +9,7 @@ mod expr;
 mod judge;
 mod limits;
 mod links;
+mod messages;
 mod nearness;
 mod order;
 mod plots;

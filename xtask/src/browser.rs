@@ -31,6 +31,11 @@ pub fn plots(folder: &str) -> Result<()> {
     run(&mut driver("plots", &[folder])?)
 }
 
+/// Measures how long the frame of a slide takes to come, in browsers that have never seen the page.
+pub fn load() -> Result<()> {
+    run(&mut driver("load", &[])?)
+}
+
 fn driver(action: &str, arguments: &[&str]) -> Result<Command> {
     if !Path::new(DIST).join("index.html").is_file() {
         bail!("There is no page in {DIST}/ to look at: run `cargo xtask build` first.");

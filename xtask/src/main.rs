@@ -2,6 +2,7 @@
 //!
 //! - [`tools`]: finds what the commands need and installs what is missing
 //! - [`page`]: serve and build, by Trunk; [`split`] cuts the program into its parts, [`weight`] weighs the built page
+//! - [`javascript`]: the module for other programs; [`offline`]: entry pages, the service worker's list, the zip
 //! - [`check`]: everything that continuous integration runs; [`browser`] is its last stage and takes the pictures
 //! - [`mod@bench`], [`plots`]: measurements; [`fuzz`]: random questions before an independent judge
 
@@ -9,6 +10,8 @@ mod bench;
 mod browser;
 mod check;
 mod fuzz;
+mod javascript;
+mod offline;
 mod page;
 mod plots;
 mod process;
@@ -24,6 +27,7 @@ cargo xtask test [stage…]                      everything that continuous inte
 cargo xtask build                              write the page for a static host into dist/
 cargo xtask screenshots                        pictures of every lab into target/screenshots/
 cargo xtask bench limits [file]                time the limit engine, and SymPy where it is installed
+cargo xtask bench load                         time from the opening of a slide's frame to a lab that can be used
 cargo xtask bench typing                       time from a keystroke to the verdict in the built page, on a slow phone
 cargo xtask bench plots                        time drawing and evaluating in a browser, and the built page while dragging
 cargo xtask fuzz limits [--cases N] [--seed S] [--undecided]
@@ -47,6 +51,7 @@ fn main() -> ExitCode {
         (Some("test"), stages) => check::run_all(stages),
         (Some("screenshots"), []) => browser::screenshots(),
         (Some("bench"), ["limits", files @ ..]) => bench::limits(files.first().copied()),
+        (Some("bench"), ["load"]) => browser::load(),
         (Some("bench"), ["typing"]) => browser::typing(),
         (Some("bench"), ["plots"]) => plots::bench(),
         (Some("fuzz"), ["limits", options @ ..]) => fuzz::limits(options),

@@ -2,7 +2,7 @@
 
 use crate::process::{command, run};
 use crate::tools::{self, with_tools};
-use crate::{split, weight};
+use crate::{javascript, offline, split, weight};
 use anyhow::Result;
 use std::net::TcpListener;
 use std::path::Path;
@@ -33,36 +33,45 @@ pub fn serve(options: &[&str]) -> Result<()> {
 /// Builds the page into [`DIST`], prints what weighs what, and fails if the first visit is over budget.
 pub fn build() -> Result<()> {
     tools::for_page()?;
+    let has_optimizer = tools::wasm_opt()?;
+    let flags = flags(has_optimizer)?;
     let mut trunk =
         command("trunk", &["build", "--skip-version-check", "--cargo-profile=page", "--locked", "--dist", DIST]);
-    with_tools(&mut trunk);
-    let mut flags = Vec::new();
-    let is_split = tools::wasm_opt()?;
-    if is_split {
+    with_tools(&mut trunk).envs(flags.clone());
+    if has_optimizer {
         tools::wasm_split()?;
         trunk.args(["--release", "--features=split"]);
         split::take_the_place_of_wasm_bindgen(&mut trunk)?;
-        flags.push("-Clink-arg=--emit-relocs");
     } else {
         // Trunk's release mode would insist on wasm-opt.
         println!(
             "There is no Node here, so wasm-opt is skipped: the page comes in one piece, larger than it could be."
         );
     }
+    run(&mut trunk)?;
+    if has_optimizer {
+        split::deliver(Path::new(DIST))?;
+    }
+    javascript::build(Path::new(DIST), has_optimizer, flags)?;
+    offline::complete(Path::new(DIST))?;
+    weight::report(Path::new(DIST))
+}
+
+/// How cargo compiles the page's programs: the same for all of them, so that they share what they are made of.
+fn flags(is_split: bool) -> Result<Vec<(&'static str, String)>> {
+    let mut variables = Vec::new();
+    // What cuts a program reads from the linker where everything went.
+    let mut flags = if is_split { vec!["-Clink-arg=--emit-relocs"] } else { Vec::new() };
     if tools::standard_library()? {
-        trunk.envs(tools::OWN_STANDARD_LIBRARY);
+        variables.extend(tools::OWN_STANDARD_LIBRARY.map(|(name, value)| (name, value.to_owned())));
         flags.push("-Zunstable-options -Cpanic=immediate-abort");
     } else {
         println!(
             "The standard library's source is not here, so the library is used as it is: the page will be larger."
         );
     }
-    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" "));
-    run(&mut trunk)?;
-    if is_split {
-        split::deliver(Path::new(DIST))?;
-    }
-    weight::report(Path::new(DIST))
+    variables.push(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" ")));
+    Ok(variables)
 }
 
 /// Trunk's usual port, or one of its neighbours where another program has it.

@@ -69,7 +69,9 @@ fn reached_from_index(dist: &Path, files: &[PathBuf]) -> Result<BTreeSet<PathBuf
     let mut open = vec![index];
     while let Some(file) = open.pop() {
         let bytes = std::fs::read(&file)?;
-        if file.extension().is_some_and(|extension| extension == "wasm") {
+        // The service worker names everything, but fetches it when the visit has become quiet.
+        let is_read = file.extension().is_none_or(|extension| extension != "wasm") && !file.ends_with("sw.js");
+        if !is_read {
             continue;
         }
         let text = String::from_utf8_lossy(&bytes);

@@ -4,6 +4,7 @@ use super::super::browser::{self, use_animation_loop};
 use super::super::history::act;
 use super::super::state::{Playground, playground};
 use super::run::Run;
+use crate::api::message::Move;
 use crate::descent::Outcome;
 use crate::session::{DescentStoreFields, SessionStoreFields};
 use leptos::prelude::*;
@@ -32,7 +33,22 @@ impl Player {
         let player = Player { playground, run: expect_context(), is_playing, progress };
         let is_still = browser::media("(prefers-reduced-motion: reduce)");
         use_animation_loop(player.is_playing, move |elapsed_ms| player.advance(elapsed_ms, is_still.get_untracked()));
+        Effect::watch(
+            move || playground.moved.get(),
+            move |moved, _, _| moved.iter().for_each(|moved| player.follow(*moved)),
+            false,
+        );
         player
+    }
+
+    /// Does what a page around this one asks.
+    fn follow(self, moved: Move) {
+        match moved {
+            Move::Play => self.play(),
+            Move::Pause => self.pause(),
+            Move::Step => self.go(untrack(|| self.run.step()) + 1),
+            Move::Reset => self.reset(),
+        }
     }
 
     /// Moves on by a part of a step.
@@ -82,6 +98,12 @@ impl Player {
         self.pause();
         self.show(step.min(untrack(|| self.run.last_step())));
     }
+
+    /// Goes back to the start, and to the learning rate the run began with.
+    fn reset(self) {
+        self.go(0);
+        act(self.playground, move || self.playground.session.descent().changes().set(Vec::new()));
+    }
 }
 
 /// The buttons and the scrub bar.
@@ -91,12 +113,7 @@ pub fn Controls(
     player: Player,
 ) -> impl IntoView {
     let run = player.run;
-    let descent = player.playground.session.descent();
     let step = move || untrack(|| run.step());
-    let reset = move |_| {
-        player.go(0);
-        act(player.playground, move || descent.changes().set(Vec::new()));
-    };
     let is_playing = player.is_playing;
     let percent = move || 100.0 * run.step() as f64 / run.last_step().max(1) as f64;
     view! {
@@ -114,7 +131,7 @@ pub fn Controls(
             <button class="button" type="button" on:click=move |_| player.go(step() + 1)>
                 {t!("descent_lab.step")}
             </button>
-            <button class="button" type="button" on:click=reset>{t!("descent_lab.reset")}</button>
+            <button class="button" type="button" on:click=move |_| player.reset()>{t!("descent_lab.reset")}</button>
             <div class="grow">
                 <input
                     type="range"

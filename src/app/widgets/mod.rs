@@ -3,6 +3,7 @@
 mod choice;
 mod dialog;
 mod formula_field;
+mod full_screen;
 mod number_field;
 mod parameters;
 mod presets;
@@ -12,6 +13,7 @@ mod words;
 pub use choice::Choice;
 pub use dialog::DialogButton;
 pub use formula_field::FormulaField;
+pub use full_screen::FullScreen;
 pub use number_field::NumberField;
 pub use parameters::Parameters;
 pub use presets::Presets;

@@ -2,8 +2,9 @@
 
 use super::super::browser;
 use super::super::on_demand::{OnDemand, part};
-use super::super::state::playground;
+use super::super::state::{Playground, playground};
 use super::{NumberField, Scaling, SliderField};
+use crate::api::message::Move;
 use crate::session::SessionStoreFields;
 use leptos::prelude::*;
 use rust_i18n::t;
@@ -103,8 +104,15 @@ fn Parameter(name: String) -> impl IntoView {
 /// The button that lets the letter run to and fro. It stops when the letter is gone, and nothing runs by itself.
 #[component]
 fn Play(name: String, range: RwSignal<Range>, value: Signal<f64>, change: Callback<f64>) -> impl IntoView {
-    let typing = playground().typing;
+    let Playground { typing, moved, .. } = playground();
     let is_running = RwSignal::new(false);
+    // A page around this one may stop what moves, when its slide is left.
+    let stop = move |moved: &Option<Move>| {
+        if *moved == Some(Move::Pause) {
+            is_running.set(false);
+        }
+    };
+    Effect::watch(move || moved.get(), move |moved, _, _| stop(moved), false);
     let is_still = browser::media("(prefers-reduced-motion: reduce)");
     // Where the letter is between two numbers of the scale, whether it rises, and how long it has stood.
     let place = StoredValue::new((0.0, true, 0.0));

@@ -1,12 +1,13 @@
 //! The built page in a real browser: its tests, its pictures, and how long it makes a student wait.
 //!
-//! `cargo xtask test browser`, `screenshots`, `bench typing` and `bench plots` call this program. A test is a function that visits the
+//! `cargo xtask test browser`, `screenshots` and `bench` call this program. A test is a function that visits the
 //! page as a user does, by role and accessible name; each visit ends with an audit by axe-core and a look at the console.
 
 // Values of serde_json are read by index: an unknown key gives null, never a panic.
 #![allow(clippy::indexing_slicing)]
 
 mod cases;
+mod load;
 mod page;
 mod plots;
 mod screenshots;
@@ -30,10 +31,11 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["test", dist, filters @ ..] => site(dist).and_then(|site| test(&site, filters)),
         ["screenshots", dist, folder] => site(dist).and_then(|site| screenshots::take(&site, Path::new(folder))),
+        ["load", dist] => site(dist).and_then(|site| load::measure(&site)),
         ["typing", dist] => site(dist).and_then(|site| typing::measure(&site)),
         ["plots", dist, folder] => site(dist).and_then(|site| plots::measure(&site, Path::new(folder))),
         _ => Err(anyhow::anyhow!(
-            "browser test DIST [name…] | browser screenshots DIST FOLDER | browser typing DIST | \
+            "browser test DIST [name…] | browser screenshots DIST FOLDER | browser load DIST | browser typing DIST | \
              browser plots DIST FOLDER"
         )),
     };

@@ -41,6 +41,11 @@ pub struct Site {
 }
 
 impl Site {
+    /// The same host by another name, and so another origin.
+    pub fn other_host(&self) -> String {
+        self.host.replace("127.0.0.1", "localhost")
+    }
+
     /// Opens the page at `place` (a path with a fragment) in a browser of its own and lets `user` act on it.
     ///
     /// However `user` leaves the page, it must then have no finding of axe-core, and no error in the console.
@@ -64,6 +69,17 @@ impl Site {
     }
 
     fn try_open(&self, host: &str, screen: Screen, place: &str) -> Result<Page<'_>> {
+        let page = self.blank_on(host, screen)?;
+        page.load(place)?;
+        Ok(page)
+    }
+
+    /// A browser of its own that has not opened anything yet.
+    pub fn blank(&self, screen: Screen) -> Result<Page<'_>> {
+        self.blank_on(&self.host, screen)
+    }
+
+    fn blank_on(&self, host: &str, screen: Screen) -> Result<Page<'_>> {
         let page = Page { session: self.driver.session()?, site: self, host: host.to_owned() };
         let Screen { width, height, dark, reduced_motion } = screen;
         let phone = width < 500;
@@ -74,7 +90,6 @@ impl Site {
             { "name": "prefers-reduced-motion", "value": if reduced_motion { "reduce" } else { "no-preference" } },
         ]);
         page.session.cdp("Emulation.setEmulatedMedia", json!({ "features": features }))?;
-        page.load(place)?;
         Ok(page)
     }
 }

@@ -1,4 +1,7 @@
 //! A static host for the built page: what any university web server does, and nothing more.
+//!
+//! Pages of lecturers are served beside it, from `tests/browser/pages/`. Asked for at `localhost` instead of
+//! `127.0.0.1` they are of another origin, as they are in life.
 
 use anyhow::{Result, anyhow};
 use std::path::{Component, Path, PathBuf};
@@ -7,6 +10,9 @@ use tiny_http::{Header, Response, Server};
 
 /// A folder deep inside some host, where the page must work as well as at the top.
 pub const SUBFOLDER: &str = "/courses/analysis-1/little-o/";
+
+/// Where the lecturers' pages are.
+pub const LECTURER: &str = "/lecturer/";
 
 /// Serves `dist` at `/` and at [`SUBFOLDER`] until the program ends; returns the host's address.
 pub fn start(dist: &Path) -> Result<String> {
@@ -41,18 +47,22 @@ fn answer(dist: &Path, url: &str) -> Response<std::io::Cursor<Vec<u8>>> {
     let Some((bytes, kind)) = found else {
         return Response::from_string("not found").with_status_code(404);
     };
-    let response = Response::from_data(bytes);
-    match Header::from_bytes("Content-Type", kind) {
-        Ok(header) => response.with_header(header),
-        Err(()) => response,
-    }
+    // A frame without same-origin rights loads its own files as a stranger: see docs/embedding.md.
+    let headers = [("Content-Type", kind), ("Access-Control-Allow-Origin", "*")];
+    let headers = headers.into_iter().filter_map(|(name, value)| Header::from_bytes(name, value).ok());
+    headers.fold(Response::from_data(bytes), Response::with_header)
 }
 
 fn file(dist: &Path, url: &str) -> Option<PathBuf> {
     let path = url.split(['?', '#']).next()?;
-    let inside = path.strip_prefix(SUBFOLDER).or_else(|| path.strip_prefix('/'))?;
-    let inside = Path::new(if inside.is_empty() { "index.html" } else { inside });
-    inside.components().all(|part| matches!(part, Component::Normal(_))).then(|| dist.join(inside))
+    let (folder, inside) = match path.strip_prefix(LECTURER) {
+        Some(inside) => (Path::new(env!("CARGO_MANIFEST_DIR")).join("pages"), inside),
+        None => (dist.to_owned(), path.strip_prefix(SUBFOLDER).or_else(|| path.strip_prefix('/'))?),
+    };
+    let index = if inside.is_empty() || inside.ends_with('/') { "index.html" } else { "" };
+    let inside = format!("{inside}{index}");
+    let is_inside = Path::new(&inside).components().all(|part| matches!(part, Component::Normal(_)));
+    is_inside.then(|| folder.join(inside))
 }
 
 fn kind(path: &Path) -> &'static str {

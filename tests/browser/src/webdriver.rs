@@ -56,6 +56,9 @@ impl Driver {
             "--disable-component-update",
             "--disable-sync",
             "--hide-scrollbars",
+            // Frames of other hosts stay in the page's own process: the driver finds no names and roles in another one.
+            "--disable-site-isolation-trials",
+            "--disable-features=IsolateSandboxedIframes",
         ];
         let capabilities = json!({
             "browserName": "chrome",
@@ -217,6 +220,24 @@ impl Session<'_> {
         let parameters = json!({ "pointerType": pointer });
         let source = json!({ "type": "pointer", "id": pointer, "parameters": parameters, "actions": actions });
         self.post("/actions", json!({ "actions": [source] })).map(drop)
+    }
+
+    /// Turns the wheel by this many pixels downward, with the pointer in the middle of the element.
+    pub fn wheel(&self, element: &Element, down: i64) -> Result<()> {
+        let origin = json!({ ELEMENT: element.0 });
+        let turn =
+            json!({ "type": "scroll", "x": 0, "y": 0, "deltaX": 0, "deltaY": down, "origin": origin, "duration": 50 });
+        self.post("/actions", json!({ "actions": [{ "type": "wheel", "id": "wheel", "actions": [turn] }] })).map(drop)
+    }
+
+    /// Goes into a frame of the page: until [`Session::leave_frame`] all else is about the page in the frame.
+    pub fn enter_frame(&self, frame: &Element) -> Result<()> {
+        self.post("/frame", json!({ "id": frame.argument() })).map(drop)
+    }
+
+    /// Goes back to the page around the frames.
+    pub fn leave_frame(&self) -> Result<()> {
+        self.post("/frame", json!({ "id": null })).map(drop)
     }
 
     /// Opens another tab in front of this one and returns what [`Session::show_tab`] needs to come back.

@@ -1,1 +1,0 @@
-//! What JavaScript may call. (To be built.)
