@@ -101,6 +101,8 @@ pub enum Unreadable {
     NoValue,
     /// The engine does not know.
     Undecided,
+    /// In the lab stands another function than the one the exercise is about.
+    OtherFunction(String),
 }
 
 /// Grades an answer.
@@ -362,6 +364,9 @@ pub(super) fn compare_sizes(f: &str, g: &str, place: &Place) -> Option<Ordering>
 
 fn grade_state(goal: &Goal, link: &str) -> Feedback {
     let names = state::names(link);
+    if let Some(f) = state::fixed_function(&goal.start).filter(|f| !names.contains(&("f", f.clone()))) {
+        return Feedback::Unreadable(Unreadable::OtherFunction(f));
+    }
     let names: Vec<(&str, &str)> = names.iter().map(|(name, value)| (*name, value.as_str())).collect();
     grade_conditions(&goal.goals, &names)
 }

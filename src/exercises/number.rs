@@ -62,9 +62,9 @@ pub fn value(source: &str) -> Option<f64> {
     Some(enclose(&exact(source)?, &[], 128).ok()?.to_f64()).filter(|value| value.is_finite())
 }
 
-/// The number as a count of steps.
+/// The number as a count of steps; a name that was bound stands in parentheses.
 pub(super) fn count(source: &str) -> Option<usize> {
-    source.trim().parse().ok().filter(|count| *count <= MOST_STEPS)
+    source.trim_matches([' ', '(', ')']).parse().ok().filter(|count| *count <= MOST_STEPS)
 }
 
 /// Two numbers compared; `None` where that cannot be settled.

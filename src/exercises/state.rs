@@ -64,3 +64,13 @@ pub(super) fn names(link: &str) -> Vec<(&'static str, String)> {
         _ => Vec::new(),
     }
 }
+
+/// The function that a goal is about: in the tangent and descent labs it is given, in the little-o lab it is looked for.
+pub(super) fn fixed_function(start: &str) -> Option<String> {
+    let (session, _) = link::from_fragment(start);
+    match session.lab {
+        Lab::Tangent => Some(session.tangent.f),
+        Lab::Descent => Some(session.descent.f),
+        _ => None,
+    }
+}

@@ -117,6 +117,7 @@ impl Unreadable {
             Unreadable::NotAFormula(problem) => t!("exercises.unreadable.not_a_formula", problem = problem),
             Unreadable::Letter(letter) => t!("exercises.unreadable.letter", letter = letter),
             Unreadable::NoValue => t!("exercises.unreadable.no_value"),
+            Unreadable::OtherFunction(f) => t!("exercises.unreadable.other_function", f = f),
             Unreadable::Undecided => t!("exercises.unreadable.undecided"),
         }
         .into_owned()

@@ -5,7 +5,10 @@
 mod bank;
 mod schema;
 
-use little_o::exercises::{Answer, Counterexample, Exercise, Fault, Feedback, Progress, grade, read_exercise};
+use little_o::exercises::{
+    Answer, Counterexample, Exercise, Fault, Feedback, Kind, Progress, grade, made_from, read_exercise, write_exercise,
+};
+use little_o::session::{Lab, Session};
 use proptest::prelude::*;
 
 /// An exercise around a task, as an author would write it.
@@ -197,6 +200,29 @@ fn hostile_exercises_are_refused() {
         assert!(!fault.sentence().is_empty());
     }
     assert_eq!(read_exercise(&" ".repeat(30_000)), Err(Fault::TooLong));
+}
+
+/// Whatever kind a lecturer begins with, from whatever lab, it can be asked as it stands, and travels as text.
+#[test]
+fn every_kind_can_be_made_from_every_lab() {
+    for kind in Kind::ALL {
+        for lab in [Lab::LittleO, Lab::Tangent, Lab::Descent] {
+            let made = made_from(kind, lab, &Session::default());
+            assert_eq!(read_exercise(&write_exercise(&made)), Ok(made), "{kind:?} from {lab:?}");
+        }
+    }
+}
+
+/// A goal in the tangent or descent lab is about the function that the exercise gives.
+#[test]
+fn another_function_in_the_lab_is_not_graded() {
+    let question = exercise(
+        r##"{ "lab": { "start": "#/descent?f=x%5E2&x=1", "example": "#/descent?f=x%5E2&x=1&rate=0.5",
+             "goals": [{ "holds": "iterate(f, x, rate, 1) = 0", "mistake": "m" }] } }"##,
+    );
+    check(&question, "#/descent?f=x%5E2&x=1&rate=0.5", "right");
+    check(&question, "#/descent?f=x%5E2&x=1&rate=0.1", "wrong");
+    check(&question, "#/descent?f=0*x&x=0&rate=0.1", "unreadable");
 }
 
 #[test]
