@@ -250,6 +250,14 @@ pub(super) fn outcome_of(lab: &Descent) -> &'static str {
 /// assert_eq!(bind("floor(x) = o(f)", &[("f", "x")]), "floor(x) = o((x))");
 /// ```
 pub fn bind(claim: &str, names: &[(&str, &str)]) -> String {
+    // `out-of-steps` is the word for an outcome and holds no name.
+    match claim.rsplit_once(" = ").filter(|_| claim.starts_with("outcome(")) {
+        Some((call, outcome)) => format!("{} = {outcome}", with_names(call, names)),
+        None => with_names(claim, names),
+    }
+}
+
+fn with_names(claim: &str, names: &[(&str, &str)]) -> String {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let mut bound = String::new();
     let mut rest = claim;
