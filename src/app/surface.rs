@@ -75,7 +75,7 @@ fn context_of(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
 }
 
 /// The surface of a canvas, kept up to date as the page is laid out anew or zoomed; `None` until it is in the page.
-pub fn surface_of(canvas: NodeRef<leptos::html::Canvas>) -> Signal<Option<Surface>> {
+pub(super) fn surface_of(canvas: NodeRef<leptos::html::Canvas>) -> Signal<Option<Surface>> {
     let size = RwSignal::new(None::<Size>);
     let pixel_ratio = pixel_ratio();
     Effect::new(move || {
@@ -110,7 +110,7 @@ fn pixel_ratio() -> Signal<f64> {
 
 /// Runs a task once before the next frame, however often it is asked for; not at all once its owner is gone.
 #[derive(Clone, Copy)]
-pub struct NextFrame(StoredValue<Option<AnimationFrameRequestHandle>>);
+pub(super) struct NextFrame(StoredValue<Option<AnimationFrameRequestHandle>>);
 
 impl NextFrame {
     /// Nothing asked for yet.
