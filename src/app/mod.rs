@@ -36,9 +36,16 @@ use leptos::prelude::*;
 /// Puts the page into the document, in place of what `index.html` shows until then.
 pub fn mount() {
     let Some(root) = browser::cleared_root() else { return };
-    let page = leptos::mount::mount_to(root, || view! { <shell::Shell /> });
-    match still::is_wanted() {
-        true => still::freeze_when_settled(|| drop(page)),
-        false => page.forget(),
+    let shell = || view! { <shell::Shell /> };
+    if still::is_wanted() {
+        // Cleaned by name: effects hold their owner too, so that dropping the page alone would leave it running.
+        let owner = Owner::new();
+        let page = owner.with(|| leptos::mount::mount_to(root, shell));
+        still::freeze_when_settled(move || {
+            owner.cleanup();
+            drop(page);
+        });
+    } else {
+        leptos::mount::mount_to(root, shell).forget();
     }
 }

@@ -63,7 +63,7 @@ const FINEST: f64 = 1e-4;
 /// ```
 /// use little_o::{eval::fraction, expr::read};
 /// let (above, below) = fraction(&read("(1/x + 1)/x")?.expr);
-/// assert_eq!((above.simplify().to_string(), below.simplify().to_string()), ("1 + x".into(), "x^2".into()));
+/// assert_eq!((above.simplify().to_string(), below.simplify().to_string()), ("x + 1".into(), "x^2".into()));
 /// # Ok::<(), little_o::diagnostic::Diagnostic>(())
 /// ```
 pub fn fraction(expr: &Expr) -> (Expr, Expr) {

@@ -253,7 +253,9 @@ mod tests {
                         let (c, d) = fine.bounds(400);
                         assert!(a <= c && d <= b, "{name}({place}): {rough:?} {fine:?}");
                         let value = rough.to_f64();
-                        let close = (value - double).abs() <= 4e-15 * value.abs()
+                        // ψ crosses 0 between its poles, and near there its double is right in absolute size only.
+                        let size = if function == Function::Digamma { value.abs().max(1.0) } else { value.abs() };
+                        let close = (value - double).abs() <= 4e-15 * size
                             || (value.is_infinite() && double == value)
                             || value.abs() < 1e-300 && double.abs() < 1e-300;
                         assert!(

@@ -156,7 +156,9 @@ pub(super) fn eval(tape: &Tape, inputs: &[f64], tolerance: f64) -> f64 {
     }
     let size = range.lower.abs().min(range.upper.abs());
     if range.defined == Defined::Everywhere && size.is_finite() && range.width() <= tolerance * size {
-        return range.lower + range.width() / 2.0;
+        // The double itself is nearly always right to the last place; the middle of its bounds is not: 2² is 4.
+        let double = tape.eval(inputs);
+        return if range.contains(double) { double } else { range.lower + range.width() / 2.0 };
     }
     match enclose(tape, inputs) {
         Ok(value) => value.to_f64(),

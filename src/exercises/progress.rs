@@ -10,7 +10,7 @@ const LONGEST_FILE: usize = 1_000_000;
 const LONGEST_ANSWER: usize = 20_000;
 
 /// All that was done, by the exercises' ids.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Progress {
     /// The version of this format: 1.
@@ -31,6 +31,13 @@ pub struct Record {
     pub wrong: u32,
     /// How many hints were read.
     pub hints: usize,
+}
+
+impl Default for Progress {
+    /// Nothing done yet.
+    fn default() -> Self {
+        Progress { version: 1, exercises: BTreeMap::new() }
+    }
 }
 
 impl Progress {
@@ -55,7 +62,7 @@ impl Progress {
 
     /// The text of the file.
     pub fn write(&self) -> String {
-        serde_json::to_string(&Progress { version: 1, ..self.clone() }).unwrap_or_default()
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// Both together: of each exercise the record that is farther on.

@@ -160,18 +160,20 @@ fn call_name(rest: &str, whole: impl Fn(&&str) -> bool) -> Option<(&'static str,
 
 /// The argument in parentheses that a text begins with, and the length of it all. Without one, f means f(x).
 fn argument_after(text: &str) -> (Option<&str>, usize) {
-    if !text.starts_with('(') {
+    let call = text.trim_start_matches(' ');
+    if !call.starts_with('(') {
         return (None, 0);
     }
+    let spaces = text.len() - call.len();
     let mut depth = 0;
-    for (at, c) in text.char_indices() {
+    for (at, c) in call.char_indices() {
         depth += match c {
             '(' => 1,
             ')' => -1,
             _ => 0,
         };
         if depth == 0 {
-            return (text.get(1..at), at + 1);
+            return (call.get(1..at), spaces + at + 1);
         }
     }
     (None, 0)
