@@ -1,7 +1,7 @@
 //! The names under which JavaScript calls the engine, and their types for TypeScript.
 //!
 //! A package of its own, so that the page does not carry these functions and a program that wants only them does not
-//! carry the page. `cargo xtask build` makes `little-o.js`, `little-o.d.ts` and `little-o_bg.wasm` of it.
+//! carry the page. `cargo xtask build` makes `little-o.js`, `little-o.d.ts` and `little-o.wasm` of it.
 
 use little_o::api::javascript::{self, Answer};
 use wasm_bindgen::prelude::*;

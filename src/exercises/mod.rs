@@ -2,7 +2,7 @@
 //!
 //! # The idea
 //! An exercise is data ([`format`], the files in `exercises/`). What is right is never written there. It follows from
-//! *claims*, lines of text such as `x^2 = o(x)` or `error(exp(x), 0, 0.2) < 0.03`, which the engine judges ([`claim`],
+//! *claims*, lines of text such as `x^2 = o(x)` or `error(exp(x), 0, 0.2) < 0.03`, which the engine judges (`claim`,
 //! [`number`]). Keys, goals, known wrong answers and every fact in a hint are claims; tests judge all of them.
 //!
 //! # The way of an answer

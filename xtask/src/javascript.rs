@@ -8,6 +8,9 @@ use std::path::Path;
 /// The name that a program imports.
 const NAME: &str = "little-o";
 
+/// The name of its program: another than that which the page's glue speaks of, for the two are not the same.
+const PROGRAM: &str = "little-o.wasm";
+
 /// Where wasm-bindgen writes before wasm-opt has seen it.
 const DRAFT: &str = "target/javascript";
 
@@ -21,9 +24,9 @@ pub fn build(dist: &Path, optimize: bool, flags: Vec<(&str, String)>) -> Result<
     let (draft, program) = (Path::new(DRAFT), format!("{NAME}_bg.wasm"));
     if optimize {
         let mut wasm_opt = command("wasm-opt", &["-Oz", "--output"]);
-        run(with_tools(wasm_opt.arg(dist.join(&program)).arg(draft.join(&program))))?;
+        run(with_tools(wasm_opt.arg(dist.join(PROGRAM)).arg(draft.join(&program))))?;
     } else {
-        std::fs::copy(draft.join(&program), dist.join(&program))?;
+        std::fs::copy(draft.join(&program), dist.join(PROGRAM))?;
     }
     // wasm-bindgen exports the loader as the default only; `import { init, limit }` reads better.
     add(draft, dist, &format!("{NAME}.js"), "export { __wbg_init as init };\n")?;
@@ -33,5 +36,6 @@ pub fn build(dist: &Path, optimize: bool, flags: Vec<(&str, String)>) -> Result<
 /// Copies a file, with a line more at its end.
 fn add(from: &Path, to: &Path, name: &str, line: &str) -> Result<()> {
     let text = std::fs::read_to_string(from.join(name)).with_context(|| format!("wasm-bindgen wrote no {name}"))?;
+    let text = text.replace(&format!("{NAME}_bg.wasm"), PROGRAM);
     std::fs::write(to.join(name), text + line).with_context(|| format!("cannot write {name}"))
 }

@@ -25,6 +25,9 @@ const ENTRIES: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// What other sites show beside a link.
+const PICTURE: &str = "docs/little-o.png";
+
 /// The file that holds the whole page.
 const ARCHIVE: &str = "little-o.zip";
 
@@ -43,6 +46,7 @@ pub fn complete(dist: &Path) -> Result<()> {
 
 /// A page for each lab whose preview other sites can read: what stands behind `#` never reaches a server.
 fn write_entries(dist: &Path) -> Result<()> {
+    std::fs::copy(PICTURE, dist.join("preview.png")).with_context(|| format!("cannot copy {PICTURE}"))?;
     let template = std::fs::read_to_string("www/entry.html").context("cannot read www/entry.html")?;
     for (lab, title, description) in ENTRIES {
         let page = template.replace("{lab}", lab).replace("{title}", title).replace("{description}", description);
@@ -73,7 +77,7 @@ fn files_below(dist: &Path) -> Result<Vec<String>> {
 
 /// Whether the page works without network only if this file is kept. Examples are for those who write pages.
 fn is_kept(name: &str) -> bool {
-    !(name.starts_with("examples/") || name.ends_with(".d.ts") || name == "sw.js")
+    !(name.starts_with("examples/") || name.ends_with(".d.ts") || name == "sw.js" || name == "preview.png")
 }
 
 /// Writes the list of files and the version, which is a hash of them all, into the service worker.

@@ -18,6 +18,19 @@ const PARTS: &str = "parts";
 /// The file by which `wasm-split-cli` says how parts are loaded.
 const LINKS: &str = "__wasm_split.js";
 
+/// What browsers of the last years can do. The parts do not tell wasm-opt what they use, and of its own it would take
+/// instructions that no browser has yet.
+const FEATURES: [&str; 8] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
 /// Whether this program was started in place of wasm-bindgen.
 pub fn is_asked() -> bool {
     std::env::args_os().next().is_some_and(|program| Path::new(&program).file_stem() == Some(NAME.as_ref()))
@@ -68,8 +81,8 @@ pub fn wasm_bindgen(arguments: &[&str]) -> Result<()> {
     std::fs::create_dir_all(&parts)?;
     let mut links = std::fs::read_to_string(cut.join(LINKS))?;
     for part in wasm_files(&cut)?.into_iter().filter(|file| *file != main) {
-        let mut smaller = command("wasm-opt", &["-Oz", "--all-features", "-o"]);
-        run(smaller.arg(&part).arg(&part).env("PATH", &path))?;
+        let mut smaller = command("wasm-opt", &["-Oz"]);
+        run(smaller.args(FEATURES).arg("-o").arg(&part).arg(&part).env("PATH", &path))?;
         let old = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let new = named_by_content(&part)?;
         std::fs::copy(&part, parts.join(&new))?;
