@@ -4,14 +4,10 @@ mod access;
 mod bad_input;
 mod descent;
 mod exercises;
-mod frames;
-mod lectures;
 mod links;
 mod little_o;
-mod offline;
 mod parts;
 mod plots;
-mod security;
 mod share;
 mod tangent;
 mod typing;
@@ -31,10 +27,6 @@ pub fn all() -> impl Iterator<Item = Case> {
         exercises::CASES,
         bad_input::CASES,
         links::CASES,
-        frames::CASES,
-        lectures::CASES,
-        offline::CASES,
-        security::CASES,
         share::CASES,
         parts::CASES,
         access::CASES,
