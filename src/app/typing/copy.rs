@@ -4,6 +4,7 @@ use super::super::browser;
 use super::super::on_demand::{OnDemand, part};
 use super::super::state::{Formula, playground};
 use crate::expr::{self, Expr};
+use leptos::context::Provider;
 use leptos::ev::KeyboardEvent;
 use leptos::html::{Button, Div, Input};
 use leptos::prelude::*;
@@ -50,7 +51,8 @@ pub fn CopyMenu(
             button.focus().ok();
         }
     };
-    provide_context(Menu { formula, refused, close: Callback::new(move |()| close()) });
+    // By a provider, since each field of the lab has a menu of its own.
+    let entries = Menu { formula, refused, close: Callback::new(move |()| close()) };
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" && is_open.get_untracked() {
             close();
@@ -80,7 +82,9 @@ pub fn CopyMenu(
             </button>
             <Show when=move || is_open.get()>
                 <div class="copy-forms" role="group" aria-label=name on:mousedown=|event| event.prevent_default()>
-                    <OnDemand part=part!(dialogs, view! { <Forms /> }) />
+                    <Provider value=entries>
+                        <OnDemand part=part!(dialogs, view! { <Forms /> }) />
+                    </Provider>
                 </div>
             </Show>
         </div>
