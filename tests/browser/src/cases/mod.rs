@@ -8,7 +8,6 @@ mod links;
 mod little_o;
 mod parts;
 mod plots;
-mod share;
 mod tangent;
 mod typing;
 mod verdict;
@@ -27,7 +26,6 @@ pub fn all() -> impl Iterator<Item = Case> {
         exercises::CASES,
         bad_input::CASES,
         links::CASES,
-        share::CASES,
         parts::CASES,
         access::CASES,
     ]
