@@ -29,7 +29,7 @@
 //! | [`session`], [`link`] | everything a link restores, and the only place that spells the keys of links |
 //! | [`exercises`] | exercises as data, and the grader, which knows no answer and asks the engine |
 //! | [`app`] | the interface in Leptos: one store, memos once, one panel one file; `app/browser.rs` is its door to the browser |
-//! | [`api`] | a room still to be furnished: what JavaScript may call |
+//! | [`api`] | what other programs may ask: frame messages, and the functions of the JavaScript module |
 //!
 //! # Invariants
 //! They are tests (`tests/it/tidy.rs`), not wishes.

@@ -40,6 +40,7 @@ pub fn build() -> Result<()> {
     with_tools(&mut trunk).envs(flags.clone());
     if has_optimizer {
         tools::wasm_split()?;
+        tools::esbuild()?;
         trunk.args(["--release", "--features=split"]);
         split::take_the_place_of_wasm_bindgen(&mut trunk)?;
     } else {

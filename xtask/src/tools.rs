@@ -13,6 +13,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 const WASM_SPLIT: &str = "0.2.4";
 const BINARYEN: &str = "132.0.0";
+const ESBUILD: &str = "0.28.2";
 const AXE_CORE: &str = "4.14.1";
 
 /// The page's build compiles the standard library too, for size and without the texts of panics. Stable Rust has no
@@ -43,6 +44,11 @@ pub fn wasm_opt() -> Result<bool> {
     }
     npm_package("binaryen", BINARYEN)?;
     Ok(true)
+}
+
+/// Makes esbuild ready, which shortens the glue; it needs Node, as wasm-opt does.
+pub fn esbuild() -> Result<()> {
+    npm_package("esbuild", ESBUILD)
 }
 
 /// Makes the program ready that cuts the page into its parts.
