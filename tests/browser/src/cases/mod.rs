@@ -6,8 +6,11 @@ mod descent;
 mod exercises;
 mod links;
 mod little_o;
+mod offline;
 mod parts;
 mod plots;
+mod security;
+mod share;
 mod tangent;
 mod typing;
 mod verdict;
@@ -26,6 +29,9 @@ pub fn all() -> impl Iterator<Item = Case> {
         exercises::CASES,
         bad_input::CASES,
         links::CASES,
+        offline::CASES,
+        security::CASES,
+        share::CASES,
         parts::CASES,
         access::CASES,
     ]
