@@ -142,6 +142,13 @@ impl Truthful {
     }
 
     /// f(x); NaN where f is not defined, ±∞ where the value is too large for a double.
+    ///
+    /// ```
+    /// use little_o::{eval::Truthful, expr::{Symbol, read}};
+    /// let tower = Truthful::new(&read("-(1e308^1e308^1e308)")?.expr, &Symbol::new("x"));
+    /// assert_eq!(tower.eval(0.3), f64::NEG_INFINITY);
+    /// # Ok::<(), little_o::diagnostic::Diagnostic>(())
+    /// ```
     pub fn eval(&self, x: f64) -> f64 {
         eval(&self.tape, &[x], DRAWN)
     }
@@ -153,6 +160,10 @@ pub(super) fn eval(tape: &Tape, inputs: &[f64], tolerance: f64) -> f64 {
     let range = tape.interval(&points);
     if range.defined == Defined::Nowhere {
         return f64::NAN;
+    }
+    // Beyond all doubles: no precision gives another answer, and powers of powers would cost every one of them dear.
+    if range.defined == Defined::Everywhere && (range.lower >= f64::MAX || range.upper <= -f64::MAX) {
+        return range.lower.signum() * f64::INFINITY;
     }
     let size = range.lower.abs().min(range.upper.abs());
     if range.defined == Defined::Everywhere && size.is_finite() && range.width() <= tolerance * size {

@@ -65,7 +65,8 @@ fn flags(is_split: bool) -> Result<Vec<(&'static str, String)>> {
     let mut flags = if is_split { vec!["-Clink-arg=--emit-relocs"] } else { Vec::new() };
     if tools::standard_library()? {
         variables.extend(tools::OWN_STANDARD_LIBRARY.map(|(name, value)| (name, value.to_owned())));
-        flags.push("-Zunstable-options -Cpanic=immediate-abort");
+        // No text for programmers either: where code is, and what `{:?}` writes.
+        flags.push("-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none");
     } else {
         println!(
             "The standard library's source is not here, so the library is used as it is: the page will be larger."

@@ -91,7 +91,6 @@ pub fn wasm_bindgen(arguments: &[&str]) -> Result<()> {
     let glue = Path::new(out).join(name).with_extension("js");
     let text = std::fs::read_to_string(&glue)?;
     std::fs::write(&glue, with_links(&text, &links)?)?;
-    // The glue holds no key twice that matters: wasm-bindgen names the file of links once for each loader.
     let mut shorter = command("esbuild", &["--minify", "--format=esm", "--log-level=error", "--allow-overwrite"]);
     run(shorter.arg(format!("--outfile={}", glue.display())).arg(&glue).env("PATH", &path))
 }

@@ -3,43 +3,46 @@
 use super::super::state::{Playground, playground};
 use super::super::{browser, history};
 use super::timeline::Timeline;
-use crate::numerals::plain;
 use crate::session::{Lab, Session};
 use leptos::prelude::*;
 use reactive_stores::Patch;
 use rust_i18n::t;
 
-/// What undo takes back: its lab, the id of its control (also where there is no single one), and its text.
-type Row = (Lab, &'static str, fn(&Session) -> String);
+/// What undo takes back: its lab, the id of its control (also where there is no single one), and whether it differs.
+type Row = (Lab, &'static str, fn(&Session, &Session) -> bool);
 
 /// All but what only changes the look: the lab that is open, the page's colours, the window of the plot, the step shown.
 const ROWS: &[Row] = &[
-    (Lab::LittleO, "f", |s| s.little_o.f.clone()),
-    (Lab::LittleO, "g", |s| s.little_o.g.clone()),
-    (Lab::LittleO, "variable", |s| s.little_o.var.clone()),
-    (Lab::LittleO, "at", |s| s.little_o.at.clone()),
-    (Lab::LittleO, "side", |s| format!("{:?}", s.little_o.side)),
-    (Lab::LittleO, "zoom", |s| plain(s.little_o.zoom)),
-    (Lab::LittleO, "tolerance", |s| plain(s.little_o.tol)),
-    (Lab::Tangent, "f", |s| s.tangent.f.clone()),
-    (Lab::Tangent, "point-x", |s| plain(s.tangent.x)),
-    (Lab::Tangent, "step-eps", |s| plain(s.tangent.eps)),
-    (Lab::Tangent, "slope", |s| format!("{:?}", s.tangent.slope)),
-    (Lab::Tangent, "zoom", |s| plain(s.tangent.zoom)),
-    (Lab::Descent, "f", |s| s.descent.f.clone()),
-    (Lab::Descent, "start", |s| plain(s.descent.x)),
-    (Lab::Descent, "rate", |s| format!("{:?} {:?}", s.descent.rate, s.descent.changes)),
-    (Lab::Descent, "steps", |s| s.descent.steps.to_string()),
-    (Lab::Descent, "method", |s| format!("{:?}", s.descent.method)),
-    (Lab::Descent, "beta", |s| plain(s.descent.beta)),
+    (Lab::LittleO, "f", |a, b| a.little_o.f != b.little_o.f),
+    (Lab::LittleO, "g", |a, b| a.little_o.g != b.little_o.g),
+    (Lab::LittleO, "variable", |a, b| a.little_o.var != b.little_o.var),
+    (Lab::LittleO, "at", |a, b| a.little_o.at != b.little_o.at),
+    (Lab::LittleO, "side", |a, b| a.little_o.side != b.little_o.side),
+    (Lab::LittleO, "zoom", |a, b| differs(a.little_o.zoom, b.little_o.zoom)),
+    (Lab::LittleO, "tolerance", |a, b| differs(a.little_o.tol, b.little_o.tol)),
+    (Lab::Tangent, "f", |a, b| a.tangent.f != b.tangent.f),
+    (Lab::Tangent, "point-x", |a, b| differs(a.tangent.x, b.tangent.x)),
+    (Lab::Tangent, "step-eps", |a, b| differs(a.tangent.eps, b.tangent.eps)),
+    (Lab::Tangent, "slope", |a, b| a.tangent.slope != b.tangent.slope),
+    (Lab::Tangent, "zoom", |a, b| differs(a.tangent.zoom, b.tangent.zoom)),
+    (Lab::Descent, "f", |a, b| a.descent.f != b.descent.f),
+    (Lab::Descent, "start", |a, b| differs(a.descent.x, b.descent.x)),
+    (Lab::Descent, "rate", |a, b| differs(a.descent.rate, b.descent.rate) || a.descent.changes != b.descent.changes),
+    (Lab::Descent, "steps", |a, b| a.descent.steps != b.descent.steps),
+    (Lab::Descent, "method", |a, b| a.descent.method != b.descent.method),
+    (Lab::Descent, "beta", |a, b| differs(a.descent.beta, b.descent.beta)),
 ];
+
+fn differs(a: f64, b: f64) -> bool {
+    a.to_bits() != b.to_bits()
+}
 
 /// One difference between two sessions: its lab, unless every lab has it, and the id of its control.
 type Change = (Option<Lab>, String);
 
 /// What undo would take back between these two.
 fn changes(before: &Session, after: &Session) -> Vec<Change> {
-    let rows = ROWS.iter().filter(|(.., text)| text(before) != text(after));
+    let rows = ROWS.iter().filter(|(.., differs)| differs(before, after));
     let mut changes: Vec<Change> = rows.map(|(lab, id, _)| (Some(*lab), (*id).to_owned())).collect();
     let names = before.params.keys().chain(after.params.keys());
     let differs = |name: &&String| {
