@@ -3,10 +3,14 @@
 //! Pages of lecturers are served beside it, from `tests/browser/pages/`. Asked for at `localhost` instead of
 //! `127.0.0.1` they are of another origin, as they are in life.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE};
+use axum::http::{StatusCode, Uri};
+use axum::response::{AppendHeaders, IntoResponse, Response};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
-use tiny_http::{Header, Response, Server};
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
 
 /// A folder deep inside some host, where the page must work as well as at the top.
 pub const SUBFOLDER: &str = "/courses/analysis-1/little-o/";
@@ -25,36 +29,26 @@ pub fn start_isolated(dist: &Path) -> Result<String> {
 }
 
 fn start_with(dist: &Path, headers: &'static [(&'static str, &'static str)]) -> Result<String> {
-    let server =
-        Arc::new(Server::http("127.0.0.1:0").map_err(|error| anyhow!("the file server does not start: {error}"))?);
-    let port = server.server_addr().to_ip().map(|address| address.port()).unwrap_or_default();
-    for _ in 0..4 {
-        let (server, dist) = (Arc::clone(&server), dist.to_owned());
-        std::thread::spawn(move || {
-            for request in server.incoming_requests() {
-                let headers = headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, *value).ok());
-                let answer = headers.fold(answer(&dist, request.url()), Response::with_header);
-                // A browser that has gone away needs no answer.
-                let _ = request.respond(answer);
-            }
-        });
-    }
-    Ok(format!("http://127.0.0.1:{port}"))
+    let runtime = Runtime::new()?;
+    let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).context("the file server does not start")?;
+    let address = listener.local_addr()?;
+    let dist = dist.to_owned();
+    let host =
+        Router::new().fallback(async move |uri: Uri| (AppendHeaders(headers.iter().copied()), answer(&dist, &uri)));
+    std::thread::spawn(move || runtime.block_on(axum::serve(listener, host).into_future()));
+    Ok(format!("http://{address}"))
 }
 
-fn answer(dist: &Path, url: &str) -> Response<std::io::Cursor<Vec<u8>>> {
-    let found = file(dist, url).and_then(|path| Some((std::fs::read(&path).ok()?, kind(&path))));
+fn answer(dist: &Path, uri: &Uri) -> Response {
+    let found = file(dist, uri.path()).and_then(|path| Some((std::fs::read(&path).ok()?, kind(&path))));
     let Some((bytes, kind)) = found else {
-        return Response::from_string("not found").with_status_code(404);
+        return StatusCode::NOT_FOUND.into_response();
     };
     // A frame without same-origin rights loads its own files as a stranger: see docs/embedding.md.
-    let headers = [("Content-Type", kind), ("Access-Control-Allow-Origin", "*")];
-    let headers = headers.into_iter().filter_map(|(name, value)| Header::from_bytes(name, value).ok());
-    headers.fold(Response::from_data(bytes), Response::with_header)
+    ([(CONTENT_TYPE, kind), (ACCESS_CONTROL_ALLOW_ORIGIN, "*")], bytes).into_response()
 }
 
-fn file(dist: &Path, url: &str) -> Option<PathBuf> {
-    let path = url.split(['?', '#']).next()?;
+fn file(dist: &Path, path: &str) -> Option<PathBuf> {
     let (folder, inside) = match path.strip_prefix(LECTURER) {
         Some(inside) => (Path::new(env!("CARGO_MANIFEST_DIR")).join("pages"), inside),
         None => (dist.to_owned(), path.strip_prefix(SUBFOLDER).or_else(|| path.strip_prefix('/'))?),
@@ -86,7 +80,7 @@ mod tests {
     #[test]
     fn files_are_found_at_the_top_and_in_the_folder_and_never_outside() {
         let dist = Path::new("dist");
-        assert_eq!(file(dist, "/a.js?x=1"), Some(dist.join("a.js")));
+        assert_eq!(file(dist, "/a.js"), Some(dist.join("a.js")));
         assert_eq!(file(dist, SUBFOLDER), Some(dist.join("index.html")));
         assert_eq!(file(dist, "/../secret"), None);
     }

@@ -4,6 +4,8 @@ mod access;
 mod bad_input;
 mod descent;
 mod exercises;
+mod frames;
+mod lectures;
 mod links;
 mod little_o;
 mod offline;
@@ -29,6 +31,8 @@ pub fn all() -> impl Iterator<Item = Case> {
         exercises::CASES,
         bad_input::CASES,
         links::CASES,
+        frames::CASES,
+        lectures::CASES,
         offline::CASES,
         security::CASES,
         share::CASES,

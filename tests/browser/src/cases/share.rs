@@ -1,11 +1,14 @@
 //! What a lecturer takes along from the dialog Share, and what its keys do in the link that students open.
 
 use crate::Case;
-use crate::page::{Screen, Site, wait};
+use crate::page::{Page, Screen, Site, wait};
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 pub const CASES: &[Case] = &[
+    ("share: the forms for slides, notebooks and Markdown open the state that is shown", forms),
+    ("share: what students should not see is chosen, and the link hides it", hide),
+    ("share: the picture for slides has the QR code of the link", picture),
     ("share: hide= takes controls from sight by their names, in every lab", names),
     ("share: a language that is missing is said to be missing", language),
     ("share: a printed lab is a clean page with its link", print),
@@ -13,6 +16,73 @@ pub const CASES: &[Case] = &[
     ("share: each lab has an entry page with a preview that leads to it", entries),
     ("share: the JavaScript module answers in the words of the statuses", module),
 ];
+
+fn open_share<'a>(site: &'a Site, place: &str) -> Result<Page<'a>> {
+    let page = site.open(Screen::DESKTOP, place)?;
+    page.press("Share")?;
+    page.find("dialog", "Share")?;
+    Ok(page)
+}
+
+/// Opens a folded part of the dialog.
+fn unfold(page: &Page, title: &str) -> Result<()> {
+    let open = "const it = [...document.querySelectorAll('dialog summary')].find((it) => it.textContent === arguments[0]); it.click(); return !!it";
+    page.session.script(open, &[json!(title)]).map(drop)
+}
+
+fn forms(site: &Site) -> Result<()> {
+    let page = open_share(site, "/#/tangent?f=x^2&x=1")?;
+    unfold(&page, "For slides, notebooks and Markdown")?;
+    let address = format!("{}/#/tangent?f=x%5E2&x=1", site.host);
+    let framed = format!("{}/#/tangent?f=x%5E2&amp;x=1&amp;embed=1", site.host);
+    let check = |form: &str, pieces: &[&str]| -> Result<()> {
+        let text = page.typed(form)?;
+        for piece in pieces {
+            ensure!(text.contains(piece), "{form} lacks {piece}: {text}");
+        }
+        Ok(())
+    };
+    check("Link", &[&address])?;
+    check(
+        "Embed code",
+        &["<iframe src=\"", &framed, "title=\"The tangent of x^2", "loading=\"lazy\"", "allow=\"fullscreen"],
+    )?;
+    check("reveal.js", &["<iframe data-src=\"", &framed])?;
+    check("Quarto", &["```{=html}", "class=\"stretch\"", &framed])?;
+    check("Jupyter", &["IFrame(\"", &framed.replace("&amp;", "&"), "height=620"])?;
+    check("Markdown", &["[The tangent of x\\^2", &address])?;
+    page.audit()?;
+    page.check_console()
+}
+
+fn hide(site: &Site) -> Result<()> {
+    let page = open_share(site, "/#/tangent?f=x^2")?;
+    unfold(&page, "What students see")?;
+    page.session.click(&page.find("checkbox", "Step ε")?)?;
+    page.session.click(&page.find("radio", "dark")?)?;
+    wait("the choice in the link", || {
+        let link = page.typed("Link")?;
+        Ok((link.contains("theme=dark") && link.contains("hide=step-%CE%B5")).then_some(()))
+    })?;
+    page.audit()?;
+    let link = page.typed("Link")?;
+    page.load(link.strip_prefix(&site.host).context("a link to elsewhere")?)?;
+    page.find("slider", "Point x")?;
+    ensure!(page.look("slider", "Step ε")?.is_empty(), "what was hidden is there");
+    page.check_console()
+}
+
+fn picture(site: &Site) -> Result<()> {
+    let page = open_share(site, "/#/tangent?f=x^2")?;
+    unfold(&page, "Picture with QR code, for slides that hold no frames")?;
+    let image = "const image = document.querySelector('dialog img'); return image?.complete && [image.naturalWidth, image.naturalHeight]";
+    wait("the picture", || Ok((page.session.script(image, &[])? == json!([1600, 900])).then_some(())))?;
+    let files = "return [...document.querySelectorAll('dialog a[download]')].map((it) => [it.download, (it.href || '').slice(0, 14)])";
+    let wanted = json!([["little-o.png", "data:image/png"], ["little-o.svg", "data:image/svg"]]);
+    wait("both files", || Ok((page.session.script(files, &[])? == wanted).then_some(())))?;
+    page.audit()?;
+    page.check_console()
+}
 
 fn names(site: &Site) -> Result<()> {
     let cases: [(&str, &str, &str); 8] = [
