@@ -227,7 +227,12 @@ impl Session<'_> {
         let origin = json!({ ELEMENT: element.0 });
         let turn =
             json!({ "type": "scroll", "x": 0, "y": 0, "deltaX": 0, "deltaY": down, "origin": origin, "duration": 50 });
-        self.post("/actions", json!({ "actions": [{ "type": "wheel", "id": "wheel", "actions": [turn] }] })).map(drop)
+        // The mouse is there before its wheel turns.
+        let arrive = json!({ "type": "pointerMove", "x": 0, "y": 0, "origin": origin, "duration": 0 });
+        let mouse =
+            json!({ "type": "pointer", "id": "mouse", "actions": [arrive, { "type": "pause", "duration": 50 }] });
+        let wheel = json!({ "type": "wheel", "id": "wheel", "actions": [{ "type": "pause", "duration": 50 }, turn] });
+        self.post("/actions", json!({ "actions": [mouse, wheel] })).map(drop)
     }
 
     /// Goes into a frame of the page: until [`Session::leave_frame`] all else is about the page in the frame.

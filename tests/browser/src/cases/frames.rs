@@ -3,7 +3,7 @@
 use crate::Case;
 use crate::page::{Page, Screen, Site, wait};
 use crate::server::LECTURER;
-use crate::webdriver::Element;
+use crate::webdriver::{Element, key};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -16,6 +16,7 @@ pub const CASES: &[Case] = &[
     ("frames: a hundred hostile messages change nothing", hostile),
     ("frames: only the parent is obeyed", strangers),
     ("frames: leaving the slide or the view pauses the run", pauses),
+    ("frames: the wheel scrolls the host, and keys go on to the deck", host_keeps_control),
     ("frames: only the lab is shown, at every height, and it asks for the height it would fill", heights),
     ("frames: a sandbox without same-origin rights, and so without storage, is enough", sandbox),
     ("frames: acts in a frame are not steps of the host's history", history),
@@ -253,6 +254,33 @@ fn pauses(site: &Site) -> Result<()> {
     // Nothing begins by itself when it is seen again.
     host.page.session.script("window.scrollTo(0, 0)", &[])?;
     stands_still(&host)
+}
+
+fn host_keeps_control(site: &Site) -> Result<()> {
+    let host = Host::open(site, Screen::DESKTOP)?;
+    host.page.session.script("document.getElementById('notes').focus()", &[])?;
+    host.frame("/#/tangent?embed=1", json!({}))?;
+    host.hear("ready", |_| true)?;
+    let focused = host.page.session.script("return document.activeElement.id", &[])?;
+    ensure!(focused == "notes", "the lab took the focus from the host's textbox: {focused}");
+    let scrolled = || host.page.session.script("return window.scrollY", &[]);
+    host.inside(|page| {
+        page.session.wheel(&page.session.all(".show canvas")?.into_iter().next().context("no plot")?, 300)
+    })?;
+    wait("the host to scroll", || Ok((scrolled()?.as_f64() > Some(0.0)).then_some(())))?;
+    host.page.session.script("window.scrollTo(0, 0)", &[])?;
+    host.inside(|page| {
+        page.session
+            .script("document.activeElement.blur(); document.querySelector('h1').click(); window.focus()", &[])?;
+        page.session.press(&[key::RIGHT, 'o'])?;
+        // In a textbox keys are the student's.
+        page.session.script("document.getElementById('f').focus()", &[])?;
+        page.session.press(&[key::LEFT, 'f'])
+    })?;
+    wait("the keys to reach the deck", || {
+        let keys: Vec<String> = host.said()?.iter().filter_map(|said| Some(said.as_str()?.to_owned())).collect();
+        Ok((keys == [39, 79].map(|code| format!(r#"{{"method":"triggerKey","args":[{code}]}}"#))).then_some(()))
+    })
 }
 
 fn heights(site: &Site) -> Result<()> {

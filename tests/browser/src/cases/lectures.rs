@@ -2,11 +2,12 @@
 
 use crate::Case;
 use crate::page::{Page, Screen, Site, wait};
-use crate::webdriver::Element;
+use crate::webdriver::{Element, key};
 use anyhow::{Context, Result, ensure};
 
 pub const CASES: &[Case] = &[
     ("lectures: a deck is opened, left and entered again", deck),
+    ("lectures: the keys of a deck work from inside a lab", deck_keys),
     ("lectures: two elements on one page are two labs", elements),
     ("lectures: the page for Quarto and the one for Jupyter Book show their labs", documents),
 ];
@@ -56,6 +57,32 @@ fn deck(site: &Site) -> Result<()> {
             page.session.leave_frame()?;
         }
     }
+    page.check_console()
+}
+
+fn deck_keys(site: &Site) -> Result<()> {
+    let page = open(site, "/examples/deck/index.html#/6")?;
+    enter(&page, PRESENT)?;
+    page.session.click(&page.session.all("main h1")?.into_iter().next().context("no heading")?)?;
+    page.session.press(&[key::RIGHT])?;
+    page.session.leave_frame()?;
+    let slide = || page.session.script("return Reveal.getIndices().h", &[]);
+    wait("the next slide", || Ok((slide()? == 7).then_some(())))?;
+    // A run that plays stops with its slide, and is at its start when the slide comes again.
+    page.session.script("Reveal.slide(8)", &[])?;
+    enter(&page, PRESENT)?;
+    page.press("Play")?;
+    wait("the run to move", || Ok((page.status("Run")?["step"] != "0").then_some(())))?;
+    page.session.leave_frame()?;
+    // In two moves, as a person does: within one, reveal.js leaves the frame empty.
+    for slide in [7, 8] {
+        page.session.script("Reveal.slide(arguments[0])", &[slide.into()])?;
+        enter(&page, PRESENT)?;
+        page.session.leave_frame()?;
+    }
+    enter(&page, PRESENT)?;
+    page.expect("Run", &[("step", "0")])?;
+    page.session.leave_frame()?;
     page.check_console()
 }
 

@@ -4,6 +4,7 @@ use crate::Case;
 use crate::page::{Page, Screen, Site, wait};
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
+use std::time::Duration;
 
 pub const CASES: &[Case] = &[
     ("share: the forms for slides, notebooks and Markdown open the state that is shown", forms),
@@ -11,6 +12,7 @@ pub const CASES: &[Case] = &[
     ("share: the picture for slides has the QR code of the link", picture),
     ("share: hide= takes controls from sight by their names, in every lab", names),
     ("share: a language that is missing is said to be missing", language),
+    ("share: static=1 draws once and then runs nothing", still),
     ("share: a printed lab is a clean page with its link", print),
     ("share: the lab fills the screen and gives it back", full_screen),
     ("share: each lab has an entry page with a preview that leads to it", entries),
@@ -115,6 +117,33 @@ fn language(site: &Site) -> Result<()> {
         );
         Ok(())
     })
+}
+
+fn still(site: &Site) -> Result<()> {
+    for (lab, piece) in [("little-o?f=x^3", "o(g)"), ("tangent?f=x^2", "f"), ("descent?step=5", "the loss")] {
+        let page = site.open(Screen::DESKTOP, &format!("/#/{lab}&static=1&embed=1"))?;
+        let is_still = "return document.documentElement.hasAttribute('data-still')";
+        wait("the page to stand still", || Ok((page.session.script(is_still, &[])? == true).then_some(())))?;
+        page.expect_text(piece).with_context(|| lab.to_owned())?;
+        let seen = page.session.script(
+            "return { svg: document.querySelectorAll('figure svg').length, canvas: document.querySelectorAll('canvas').length,
+              controls: [...document.querySelectorAll('button, input, select')].filter((it) => it.checkVisibility()).length }",
+            &[],
+        )?;
+        ensure!(seen["svg"].as_u64() >= Some(1) && seen["canvas"] == 0 && seen["controls"] == 0, "{lab}: {seen}");
+        // Not in a script that WebDriver waits for: it would set a timer of its own.
+        let watch = "window.calls = 0;
+            const [frame, timer] = [window.requestAnimationFrame, window.setTimeout];
+            window.requestAnimationFrame = (f) => { calls += 1; return frame(f); };
+            window.setTimeout = (...all) => { calls += 1; return timer(...all); };
+            window.dispatchEvent(new Event('resize')); window.dispatchEvent(new Event('hashchange'));";
+        page.session.script(watch, &[])?;
+        std::thread::sleep(Duration::from_millis(600));
+        ensure!(page.session.script("return calls", &[])? == 0, "{lab} still runs");
+        page.audit().with_context(|| lab.to_owned())?;
+        page.check_console()?;
+    }
+    Ok(())
 }
 
 fn print(site: &Site) -> Result<()> {
