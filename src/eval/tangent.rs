@@ -44,7 +44,7 @@ impl Tangent {
 
     /// f(point + ε), the true value; NaN where f is not defined.
     pub fn truth(&self, eps: f64) -> f64 {
-        truthful::eval(&self.function, &[self.point + eps], READ)
+        truthful::eval(&self.function, &[self.point + eps], READ, &truthful::unbounded())
     }
 
     /// f(point) + f′(point)·ε.
@@ -54,7 +54,7 @@ impl Tangent {
 
     /// f(point + ε) − f(point) − f′(point)·ε, with no digits lost to cancellation however small ε is.
     pub fn remainder(&self, eps: f64) -> f64 {
-        truthful::eval(&self.remainder, &[self.point, eps], READ)
+        truthful::eval(&self.remainder, &[self.point, eps], READ, &truthful::unbounded())
     }
 
     /// remainder(ε)/ε, which tends to 0 with ε where f has a derivative. NaN at ε = 0.
@@ -76,7 +76,8 @@ fn remainder(expr: &Expr, symbol: &Symbol, function: &Tape, point: f64, slope: f
     let sum = |terms: Vec<Expr>| Expr::from(Node::Sum(terms));
     let negative = |a: Expr| Expr::from(Node::Neg(a));
     let rule = expr.derivative(symbol).ok().filter(|rule| {
-        let at_point = truthful::eval(&Tape::new(rule, std::slice::from_ref(symbol)), &[point], READ);
+        let at_point =
+            truthful::eval(&Tape::new(rule, std::slice::from_ref(symbol)), &[point], READ, &truthful::unbounded());
         function.kinks(&[point], 0).is_empty() && (at_point - slope).abs() <= 1e-9 * slope.abs().max(1e-300)
     });
     let slope = match rule {

@@ -5,6 +5,7 @@ use super::interval::{Defined, Interval};
 use super::rows::WIDTH;
 use super::running::{Running, RunningRows};
 use super::{NoEnclosure, Tape};
+use crate::budget::Budget;
 use crate::expr::{Expr, Symbol};
 use dashu_int::IBig;
 use dashu_ratio::RBig;
@@ -53,8 +54,12 @@ impl Truthful {
     }
 
     /// f(x) to the last places of a double, wherever 4096 bits are enough to tell; NaN and ±∞ as [`Truthful::eval`].
-    pub fn eval_exactly(&self, x: f64) -> f64 {
-        eval(&self.tape, &[x], EXACT)
+    ///
+    /// `effort` bounds the work at high precision, of all values that share it: a step is an operation at 128 bits, about
+    /// a quarter of a microsecond natively, and one at n times as many bits is n² steps. When it is used up, values are as
+    /// doubles have them. Some formulas need it: no precision settles ⌊sin²x + cos²x⌋, and trying takes milliseconds a value.
+    pub fn eval_exactly(&self, x: f64, effort: &Budget) -> f64 {
+        eval(&self.tape, &[x], EXACT, effort)
     }
 
     /// The values at many places, where doubles can vouch for an absolute error of `tolerance`, or are as exact as they
@@ -150,12 +155,12 @@ impl Truthful {
     /// # Ok::<(), little_o::diagnostic::Diagnostic>(())
     /// ```
     pub fn eval(&self, x: f64) -> f64 {
-        eval(&self.tape, &[x], DRAWN)
+        eval(&self.tape, &[x], DRAWN, &unbounded())
     }
 }
 
 /// The value of the tape at `inputs`, by doubles if they vouch for this relative error, else right to the last place.
-pub(super) fn eval(tape: &Tape, inputs: &[f64], tolerance: f64) -> f64 {
+pub(super) fn eval(tape: &Tape, inputs: &[f64], tolerance: f64, effort: &Budget) -> f64 {
     let points: Vec<_> = inputs.iter().map(|&x| Interval::point(x)).collect();
     let range = tape.interval(&points);
     if range.defined == Defined::Nowhere {
@@ -171,7 +176,7 @@ pub(super) fn eval(tape: &Tape, inputs: &[f64], tolerance: f64) -> f64 {
         let double = tape.eval(inputs);
         return if range.contains(double) { double } else { range.lower + range.width() / 2.0 };
     }
-    match enclose(tape, inputs) {
+    match enclose(tape, inputs, effort) {
         Ok(value) => value.to_f64(),
         Err(NoEnclosure::Undefined) => f64::NAN,
         // What high precision cannot settle either, such as a floor at a number that may be an integer.
@@ -179,11 +184,18 @@ pub(super) fn eval(tape: &Tape, inputs: &[f64], tolerance: f64) -> f64 {
     }
 }
 
+/// Effort for a single value: all precisions may be tried.
+pub(super) fn unbounded() -> Budget {
+    Budget::steps(u64::MAX)
+}
+
 /// The first enclosure that is narrow enough, or so near zero that a double is zero there.
-fn enclose(tape: &Tape, inputs: &[f64]) -> Result<Enclosure, NoEnclosure> {
+fn enclose(tape: &Tape, inputs: &[f64], effort: &Budget) -> Result<Enclosure, NoEnclosure> {
     let exact: Option<Vec<_>> = inputs.iter().map(|&x| RBig::try_from(x).ok()).collect();
     let exact = exact.ok_or(NoEnclosure::Undefined)?;
     for bits in PRECISIONS {
+        let steps = (bits / 128).pow(2) * tape.len();
+        effort.spend(steps as u64).map_err(|_| NoEnclosure::Undecided)?;
         match tape.enclose(&exact, bits) {
             Ok(value) if value.accuracy() >= SIGNIFICANT || value.is_negligible() => return Ok(value),
             Ok(_) | Err(NoEnclosure::Undecided) => {}

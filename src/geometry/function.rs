@@ -1,6 +1,7 @@
 //! What can be drawn.
 
 use super::viewport::Range;
+use crate::budget::Budget;
 use crate::eval::{Defined, Interval, Series, Tape, Truthful};
 use std::sync::Arc;
 
@@ -12,14 +13,15 @@ pub trait Function {
     fn value(&self, x: f64) -> f64;
 
     /// f(x) with an absolute error of about `tolerance` at most, or as exact as doubles are, which may be quicker.
-    fn value_within(&self, x: f64, _tolerance: f64) -> f64 {
+    /// `effort` bounds the work of all values that share it: see [`Truthful::eval_exactly`].
+    fn value_within(&self, x: f64, _tolerance: f64, _effort: &Budget) -> f64 {
         self.value(x)
     }
 
     /// The values at many places where they are quick to have, as [`Function::value_within`] gives them; NaN elsewhere.
-    fn quick_values(&self, xs: &[f64], tolerance: f64, out: &mut [f64]) {
+    fn quick_values(&self, xs: &[f64], _tolerance: f64, out: &mut [f64]) {
         for (x, out) in xs.iter().zip(out) {
-            *out = self.value_within(*x, tolerance);
+            *out = self.value(*x);
         }
     }
 
@@ -78,8 +80,8 @@ impl Function for Truthful {
         self.eval(x)
     }
 
-    fn value_within(&self, x: f64, tolerance: f64) -> f64 {
-        by_doubles(self, x, tolerance).unwrap_or_else(|| self.eval_exactly(x))
+    fn value_within(&self, x: f64, tolerance: f64, effort: &Budget) -> f64 {
+        by_doubles(self, x, tolerance).unwrap_or_else(|| self.eval_exactly(x, effort))
     }
 
     fn quick_values(&self, xs: &[f64], tolerance: f64, out: &mut [f64]) {
@@ -137,8 +139,8 @@ impl Function for Nearby {
         self.sure(x, 0.0, READABLE).unwrap_or_else(|| self.whole.value(x))
     }
 
-    fn value_within(&self, x: f64, tolerance: f64) -> f64 {
-        self.sure(x, tolerance, INVISIBLE).unwrap_or_else(|| self.whole.value_within(x, tolerance))
+    fn value_within(&self, x: f64, tolerance: f64, effort: &Budget) -> f64 {
+        self.sure(x, tolerance, INVISIBLE).unwrap_or_else(|| self.whole.value_within(x, tolerance, effort))
     }
 
     fn quick_values(&self, xs: &[f64], tolerance: f64, out: &mut [f64]) {

@@ -12,6 +12,7 @@ use super::approach::{Approach, bisect, follow, simplest_between};
 use super::band::bands;
 use super::clip::clip_line;
 use super::viewport::{Range, Viewport, Xy};
+use crate::budget::Budget;
 use crate::eval::{Defined, Interval};
 
 /// A part of the graph, within the window.
@@ -65,6 +66,8 @@ const WILD_TURNS: usize = 2;
 const CELL_PX: f64 = 4.0;
 /// Where values are dear cells are this many times wider. Right values are dear where much cancels, and there is order there.
 const DEAR_CELLS: u32 = 8;
+/// Steps at high precision for one graph ([`Function::value_within`]): about a tenth of a second natively.
+pub(super) const EFFORT: u64 = 400_000;
 /// A part of a pixel that a value may be off.
 const VALUE_PX: f64 = 0.02;
 /// Parts of a cell at which it is asked first, the middle among them, in no step with each other.
@@ -93,7 +96,7 @@ const JUMP_PX: f64 = 1.0;
 /// assert_eq!(sample(&|x: f64| 1.0 / x, &viewport, &[]).len(), 2);
 /// ```
 pub fn sample(f: &dyn Function, viewport: &Viewport, marked: &[f64]) -> Vec<Segment> {
-    let sampler = Sampler { f, viewport, tolerance: VALUE_PX / viewport.px_per_y() };
+    let sampler = Sampler { f, viewport, tolerance: VALUE_PX / viewport.px_per_y(), effort: Budget::steps(EFFORT) };
     let (nodes, blocks) = sampler.nodes(marked);
     let places = sampler.places(&nodes);
     let mut cells: Vec<Cell> = places
@@ -158,11 +161,13 @@ struct Sampler<'a> {
     viewport: &'a Viewport,
     /// How much a value may be off.
     tolerance: f64,
+    /// What all values together may cost.
+    effort: Budget,
 }
 
 impl Sampler<'_> {
     fn at(&self, x: f64) -> Xy {
-        self.place(x, self.f.value_within(x, self.tolerance))
+        self.place(x, self.f.value_within(x, self.tolerance, &self.effort))
     }
 
     /// The place of the graph at `x`; y is NaN where f is not defined. What is far outside the window stays so, but near

@@ -211,3 +211,14 @@ fn the_number_of_evaluations_is_bounded() {
         assert!(count.get() < 200_000, "{}", count.get());
     }
 }
+
+#[test]
+fn a_value_that_no_precision_settles_costs_a_bounded_time() {
+    // Every precision is asked whether sin² + cos² reaches 1, at every place: without a bound this takes seconds.
+    let f = crate::expr::read("floor(sin(x)^2 + cos(x)^2)").unwrap().expr;
+    let f = crate::eval::Truthful::new(&f, &crate::expr::Symbol::new("x"));
+    let effort = Budget::steps(EFFORT);
+    let values: Vec<f64> = (0..2_000).map(|i| f.eval_exactly(f64::from(i) / 2_000.0, &effort)).collect();
+    assert!(values.iter().all(|y| *y == 0.0 || *y == 1.0), "doubles answer in the end");
+    assert_eq!(effort.spent(), EFFORT);
+}

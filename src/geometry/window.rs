@@ -1,7 +1,9 @@
 //! Which part of the world to show.
 
 use super::Function;
+use super::sample::EFFORT;
 use super::viewport::Range;
+use crate::budget::Budget;
 
 /// Places at which a function is asked before its window is chosen.
 const PROBES: u32 = 256;
@@ -23,7 +25,8 @@ pub fn auto_range(f: &dyn Function, x: Range, shown: &[f64]) -> Range {
     let largest = first_seen.start.abs().max(first_seen.end.abs());
     if first_seen.length() < NARROW * largest {
         // What was seen may be the error of the values: they must be better than those that are read.
-        let better = |i: u32| f.value_within(probe(i * STRIDE), 1e-3 * first_seen.length());
+        let effort = Budget::steps(EFFORT);
+        let better = |i: u32| f.value_within(probe(i * STRIDE), 1e-3 * first_seen.length(), &effort);
         values = (0..=PROBES / STRIDE).map(better).collect();
     }
     let tolerance = 1e-3 * seen(&values).length();
@@ -86,7 +89,8 @@ pub fn steady_window(content: Range, shortest: f64) -> Range {
 /// ```
 pub fn measured_delta(f: &dyn Function, window: Range, tolerance: f64) -> Option<f64> {
     let farthest = window.start.abs().max(window.end.abs());
-    let exceeds = |h: f64| f.value_within(h, 1e-3 * tolerance).abs() > tolerance;
+    let effort = Budget::steps(EFFORT);
+    let exceeds = |h: f64| f.value_within(h, 1e-3 * tolerance, &effort).abs() > tolerance;
     let fits = |h: f64| ![h, -h].into_iter().filter(|h| window.contains(*h)).any(exceeds);
     // Outwards in steps of 2 %, from a millionth of the window, then by bisection between the last that fits and the first that does not.
     let distance = |i: i32| farthest * 1e-6 * 1.02_f64.powi(i);

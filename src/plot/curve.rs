@@ -1,5 +1,6 @@
 //! A function to be drawn, in a box that scenes can share.
 
+use crate::budget::Budget;
 use crate::geometry::{Function, Interval, Range};
 use std::sync::Arc;
 
@@ -31,8 +32,8 @@ impl Function for Curve {
         self.0.value(x)
     }
 
-    fn value_within(&self, x: f64, tolerance: f64) -> f64 {
-        self.0.value_within(x, tolerance)
+    fn value_within(&self, x: f64, tolerance: f64, effort: &Budget) -> f64 {
+        self.0.value_within(x, tolerance, effort)
     }
 
     fn quick_values(&self, xs: &[f64], tolerance: f64, out: &mut [f64]) {

@@ -4,6 +4,7 @@ use crate::Case;
 use crate::page::{Screen, Site, wait};
 use crate::webdriver::key;
 use anyhow::{Context, Result, ensure};
+use serde_json::json;
 use std::f64::consts::PI;
 
 pub const CASES: &[Case] = &[
@@ -13,6 +14,7 @@ pub const CASES: &[Case] = &[
     ("tangent: where there is no value or slope it says so", no_guess),
     ("tangent: the examples are in a menu", examples),
     ("tangent: the point and the step can be dragged on the plot, by mouse and by touch", drag),
+    ("tangent: a finger beside the handles scrolls the page", scroll),
     ("tangent: the student's own slope is drawn and judged", own_slope),
     ("tangent: with two variables the guess is ∇f·ε, along the step", two_variables),
     ("tangent: another letter may be the variable", variable),
@@ -124,6 +126,21 @@ fn drag(site: &Site) -> Result<()> {
         .with_context(|| if by_touch { "by touch" } else { "by mouse" })?;
     }
     Ok(())
+}
+
+fn scroll(site: &Site) -> Result<()> {
+    site.visit(Screen::PHONE, "/#/tangent", |page| {
+        page.point_by_touch()?;
+        let canvas = page.session.all("figure canvas")?.into_iter().next().context("the plot has no canvas")?;
+        let read = "
+            arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+            const box = arguments[0].getBoundingClientRect();
+            return [box.left + 20, box.bottom - 20, scrollY]";
+        let before = page.session.script(read, &[canvas.argument()])?;
+        let gesture = json!({ "x": before[0], "y": before[1], "yDistance": -150, "gestureSourceType": "touch" });
+        page.session.cdp("Input.synthesizeScrollGesture", gesture)?;
+        wait("the page to scroll", || Ok((page.session.script("return scrollY", &[])? != before[2]).then_some(())))
+    })
 }
 
 fn own_slope(site: &Site) -> Result<()> {
