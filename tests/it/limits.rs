@@ -4,7 +4,7 @@
 
 use little_o::{
     budget::Budget,
-    eval::enclose,
+    eval::{Enclosure, enclose},
     expr::{Expr, Node, Symbol},
     limits::{self, Assumptions, Bound, Limit, Point, Rule, Side, Step, StepRelation, Undecided},
 };
@@ -274,18 +274,26 @@ fn scoreboard() {
 
 // ---- explanations ----
 
-/// The value of an expression in x at 10^(−digits) beside 0, on the given side.
-fn value_near(source: &Expr, side: Side, digits: i32) -> Option<f64> {
-    let sign = if side == Side::Left { "-" } else { "" };
-    let place = expr(&format!("{sign}1/10^{digits}"));
-    enclosed(&source.substitute(&Symbol::new("x"), &place)).filter(|value| value.is_finite())
+/// The value of an expression in x at a place that comes nearer to the point with the number of digits.
+fn value_near(source: &Expr, at: &str, side: Side, digits: i32) -> Option<f64> {
+    let sign = if side == Side::Left { "-" } else { "+" };
+    let place = match at {
+        "oo" => format!("10^{digits}"),
+        "-oo" => format!("-10^{digits}"),
+        _ => format!("{at} {sign} 1/10^{digits}"),
+    };
+    let value = source.substitute(&Symbol::new("x"), &expr(&place));
+    // Differences at a distance of 10^300 lose two thousand bits, which Γ does not have.
+    let enclosures = [2_400, 200].into_iter().filter_map(|bits| enclose(&value, &[], bits).ok());
+    let is_known = |value: &Enclosure| value.accuracy() >= 24 || value.to_f64() == 0.0;
+    enclosures.filter(is_known).map(|value| value.to_f64()).find(|value| value.is_finite())
 }
 
-fn holds(step: &Step, side: Side) -> bool {
+fn holds(step: &Step, at: &str, side: Side) -> bool {
     let quotient: Expr = Node::Quotient(step.before.clone(), step.after.clone()).into();
     let difference: Expr = Node::Sum(vec![step.before.clone(), Node::Neg(step.after.clone()).into()]).into();
-    let values = |source: &Expr| [1, 2, 9, 30].map(|digits| value_near(source, side, digits));
-    let last = |values: [Option<f64>; 4]| values.into_iter().flatten().last();
+    let values = |source: &Expr| [1, 2, 9, 30, 300].map(|digits| value_near(source, at, side, digits));
+    let last = |values: [Option<f64>; 5]| values.into_iter().flatten().last();
     match step.relation {
         StepRelation::Equal => {
             let pairs: Vec<_> =
@@ -301,12 +309,22 @@ fn holds(step: &Step, side: Side) -> bool {
 
 #[track_caller]
 fn explained(f: &str, g: &str) -> Vec<Rule> {
+    explained_at("0", f, g)
+}
+
+#[track_caller]
+fn explained_at(at: &str, f: &str, g: &str) -> Vec<Rule> {
     let mut rules = Vec::new();
     let (f, g, x) = (expr(f), expr(g), Symbol::new("x"));
-    for side in [Side::Left, Side::Right] {
-        let ratio = limits::ratio(&Budget::steps(STEPS), &f, &g, &x, &point("0"), side);
+    let sides: &[Side] = match at {
+        "oo" => &[Side::Left],
+        "-oo" => &[Side::Right],
+        _ => &[Side::Left, Side::Right],
+    };
+    for side in sides.iter().copied() {
+        let ratio = limits::ratio(&Budget::steps(STEPS), &f, &g, &x, &point(at), side);
         for step in &ratio.trace {
-            assert!(holds(step, side), "{step:?} for {f} against {g}, {side:?}");
+            assert!(holds(step, at, side), "{step:?} for {f} against {g} at {at}, {side:?}");
         }
         let finished = !matches!(ratio.limit, Ok(Limit::Finite(_) | Limit::PlusInfinity | Limit::MinusInfinity))
             || !ratio.trace.is_empty();
@@ -342,6 +360,34 @@ fn every_step_of_every_explanation_is_true() {
         for g in ["x", "x^2", "x^3", "1/x"] {
             let rules = explained(f, g);
             assert!(rules.iter().any(|rule| *rule != Rule::Simplify), "{f} against {g} is only simplified");
+        }
+    }
+}
+
+#[test]
+fn every_step_of_an_explanation_elsewhere_is_true() {
+    for f in
+        ["x", "sqrt(abs(x))", "x+x^2", "exp(x)", "exp(x)+x", "sin(x)", "atan(x)-1", "sqrt(x^2+1)-abs(x)", "log(1+x^2)"]
+    {
+        for g in ["x", "x^3", "1/x", "exp(x)", "log(abs(x))+1", "x^2*exp(x)"] {
+            for at in ["oo", "-oo"] {
+                explained_at(at, f, g);
+            }
+        }
+    }
+    for at in ["1", "-2", "pi/2", "sqrt(2)", "1/3"] {
+        for f in [
+            "x",
+            "x-(AT)",
+            "sin(x)-sin(AT)",
+            "exp(x)-exp(AT)",
+            "cos(x-(AT))-1",
+            "sqrt(abs(x-(AT)))",
+            "log(abs(x-(AT)))",
+        ] {
+            for g in ["x-(AT)", "(x-(AT))^2", "1/(x-(AT))", "tan(x-(AT))"] {
+                explained_at(at, &f.replace("AT", at), &g.replace("AT", at));
+            }
         }
     }
 }
