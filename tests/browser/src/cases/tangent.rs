@@ -4,7 +4,7 @@ use crate::Case;
 use crate::page::{Screen, Site, wait};
 use crate::webdriver::key;
 use anyhow::{Context, Result, ensure};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::f64::consts::PI;
 
 pub const CASES: &[Case] = &[
@@ -137,8 +137,16 @@ fn scroll(site: &Site) -> Result<()> {
             const box = arguments[0].getBoundingClientRect();
             return [box.left + 20, box.bottom - 20, scrollY]";
         let before = page.session.script(read, &[canvas.argument()])?;
-        let gesture = json!({ "x": before[0], "y": before[1], "yDistance": -150, "gestureSourceType": "touch" });
-        page.session.cdp("Input.synthesizeScrollGesture", gesture)?;
+        let (x, y) = (before[0].as_f64().unwrap_or_default(), before[1].as_f64().unwrap_or_default());
+        let touch = |kind: &str, points: &[(f64, f64)]| {
+            let points: Vec<Value> = points.iter().map(|(x, y)| json!({ "x": x, "y": y })).collect();
+            page.session.cdp("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }))
+        };
+        touch("touchStart", &[(x, y)])?;
+        for step in 1..=10 {
+            touch("touchMove", &[(x, y - 15.0 * f64::from(step))])?;
+        }
+        touch("touchEnd", &[])?;
         wait("the page to scroll", || Ok((page.session.script("return scrollY", &[])? != before[2]).then_some(())))
     })
 }
