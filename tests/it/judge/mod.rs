@@ -3,7 +3,8 @@
 //! The judge shares nothing with the limit engine but the expressions and the enclosures of `eval`. It looks at the
 //! function at distances that shrink by squaring, 2^−2, 2^−4, …, 2^−256 ([`view`]), where bounds of the value are
 //! computed with as many bits as they need, and asks whether these values go where the engine says. It has three
-//! opinions, and "cannot tell" is not agreement. Its work is counted in steps, so that its opinions are the same on
+//! opinions, and "cannot tell" is not agreement. Iterated logarithms hardly move on that way (log log log x is 1.6 at
+//! x = 2^256), so that where they occur nothing is contradicted before a second look, much nearer to the point. Its work is counted in steps, so that its opinions are the same on
 //! every machine.
 
 // Shared by a test and by a program for tests, in which a failure may end everything.
@@ -15,12 +16,16 @@ mod view;
 
 use little_o::budget::Budget;
 use little_o::expr::{Expr, Node, Symbol};
+use little_o::functions::Function;
 use little_o::limits::{self, Bound, Limit, Point, Side};
 use std::fmt;
 use view::{Seen, View};
 
 /// Steps the engine may take for a question; the same as in the page.
 pub const EFFORT: u64 = 200_000;
+
+/// A distance that is e^(−2^32) where h is 2^−256.
+const NEARER: &str = "exp(-1/h^(1/8))";
 
 /// The limit of `expr` in x at a point from a side.
 #[derive(Clone, Debug)]
@@ -57,18 +62,34 @@ impl Question {
         match limit {
             Limit::Finite(value) => {
                 let distance = Expr::from(Node::Sum(vec![self.expr.clone(), Node::Neg(value.clone()).into()]));
-                tends_to_zero(&self.view(&distance))
+                self.look_twice(&distance, &tends_to_zero)
             }
-            Limit::PlusInfinity => tends_to_infinity(&self.view(&self.expr), 1.0),
-            Limit::MinusInfinity => tends_to_infinity(&self.view(&self.expr), -1.0),
+            Limit::PlusInfinity => self.look_twice(&self.expr, &|view| tends_to_infinity(view, 1.0)),
+            Limit::MinusInfinity => self.look_twice(&self.expr, &|view| tends_to_infinity(view, -1.0)),
             Limit::Oscillates(bounds) => oscillates(&self.view(&self.expr), bounds.as_ref()),
             Limit::Undefined => is_undefined(&self.view(&self.expr)),
         }
     }
 
+    /// The opinion on `expr`; where logarithms are iterated a contradiction must stand much nearer to the point, too.
+    fn look_twice(&self, expr: &Expr, opinion: &dyn Fn(&View) -> Opinion) -> Opinion {
+        match opinion(&self.view(expr)) {
+            Opinion::Contradicts if has_iterated_logarithm(expr, 0) => {
+                let deep = self.view_at(expr, &NEARER.parse().expect("a formula"));
+                let stands = deep.logarithms().is_complete && opinion(&deep) == Opinion::Contradicts;
+                if stands { Opinion::Contradicts } else { Opinion::CannotTell }
+            }
+            opinion => opinion,
+        }
+    }
+
     /// `expr` as a function of the distance h > 0 from the point, or from zero to 1/x at infinity.
     fn view(&self, expr: &Expr) -> View {
-        let h = Expr::symbol("h");
+        self.view_at(expr, &Expr::symbol("h"))
+    }
+
+    fn view_at(&self, expr: &Expr, h: &Expr) -> View {
+        let h = h.clone();
         let far = || Expr::from(Node::Quotient(Expr::integer(1), h.clone()));
         let place: Expr = match (&self.point, self.side) {
             (Point::PlusInfinity, _) => far(),
@@ -110,7 +131,7 @@ fn falls(seen: &Seen) -> Opinion {
     }
     // Near the edge of what was seen a function may still do what it will not do later: 1/(e − log log x) rises until
     // log x is e^e, and falls from there. What rises like a power of h or of log h, near the point, does so to the end.
-    let is_near = seen.is_complete || seen.logs.len() >= 6;
+    let is_near = seen.is_near();
     let stands_still = *c > -40.0 && last.abs() < 1e-4 && before.abs() < 1e-3;
     let rises = *c > 0.0 && last < -0.5 && last < 0.85 * before;
     if is_near && (stands_still || rises) { Opinion::Contradicts } else { Opinion::CannotTell }
@@ -123,22 +144,39 @@ fn tends_to_infinity(view: &View, sign: f64) -> Opinion {
     }
     let reciprocal = Seen { logs: seen.logs.iter().map(|log| -log).collect(), ..seen };
     match (falls(&reciprocal), view.last_value()) {
-        (Opinion::Agrees, Some(value)) if value * sign < 0.0 => Opinion::Contradicts,
+        (Opinion::Agrees, Some(value)) if value * sign < 0.0 => {
+            if reciprocal.is_near() {
+                Opinion::Contradicts
+            } else {
+                Opinion::CannotTell
+            }
+        }
         (Opinion::Agrees, None) => Opinion::CannotTell,
         (opinion, _) => opinion,
     }
 }
 
+/// Whether a logarithm, or an inverse hyperbolic function, stands within another.
+fn has_iterated_logarithm(expr: &Expr, outer: usize) -> bool {
+    let is_slow = matches!(expr.node(), Node::Call(Function::Log | Function::Asinh | Function::Acosh, _));
+    let depth = outer + usize::from(is_slow);
+    depth >= 2 || expr.children().into_iter().any(|child| has_iterated_logarithm(child, depth))
+}
+
 fn oscillates(view: &View, bounds: Option<&(Bound, Bound)>) -> Opinion {
-    let (Some((far_low, far_high)), Some((low, high))) = (view.range(40), view.range(160)) else {
+    let ranges = (view.range(40), view.range(160), view.range(640));
+    let (Some((far_low, far_high)), Some((low, high)), nearest) = ranges else {
         return Opinion::CannotTell;
     };
     let bounds = bounds.and_then(|(inferior, superior)| Some((number(inferior)?, number(superior)?)));
     if let Some((inferior, superior)) = bounds {
         // Beyond the bounds, and no less so than farther away.
         let margin = 1e-3 * (1.0 + low.abs().max(high.abs()));
-        let below = inferior - low > margin.max(0.9 * (inferior - far_low));
-        let above = high - superior > margin.max(0.9 * (far_high - superior));
+        let (nearest_low, nearest_high) = nearest.unwrap_or((low, high));
+        let is_beyond =
+            |far: f64, near: f64, nearest: f64| near > margin.max(0.9 * far) && nearest > margin.max(0.9 * near);
+        let below = is_beyond(inferior - far_low, inferior - low, inferior - nearest_low);
+        let above = is_beyond(far_high - superior, high - superior, nearest_high - superior);
         if below || above {
             return Opinion::Contradicts;
         }
@@ -210,6 +248,7 @@ mod tests {
         check("log(x)", finite("0"), Opinion::Contradicts);
         check("log(x)", Limit::PlusInfinity, Opinion::Contradicts);
         check("exp(-1/x)/x^50", Limit::PlusInfinity, Opinion::Contradicts);
+        check("log(log(1/x))", Limit::MinusInfinity, Opinion::Contradicts);
         check("2 + sin(1/x)", between("2", "3"), Opinion::Contradicts);
         check("sqrt(x)", Limit::Undefined, Opinion::Contradicts);
         check("sqrt(-x)", finite("0"), Opinion::Contradicts);
@@ -224,6 +263,12 @@ mod tests {
         check("exp(1) - log(log(log(1/x)))", Limit::MinusInfinity, Opinion::CannotTell);
         check("(exp(1) - log(log(1/x + log(1/x))))/exp(exp(1/x))", finite("0"), Opinion::Agrees);
         check("exp(1) - log(log(1/x + log(1/x))) + exp(-exp(1/x))", Limit::MinusInfinity, Opinion::CannotTell);
+        check("exp(sqrt(1/x))/(exp(1) - log(log(log(1/x))))", Limit::MinusInfinity, Opinion::CannotTell);
+        check("(exp((1/x)^(1/4)) - 1/x^2)/(exp(x) - exp(x - exp(-1/x)))", Limit::PlusInfinity, Opinion::CannotTell);
+        // Much nearer to the point it is seen to win.
+        check("exp(sqrt(log(1/x))) - exp(log(log(1/x))^2)", Limit::PlusInfinity, Opinion::CannotTell);
+        // 1/log x beyond the bounds, unevenly.
+        check("sin(1/x)*log(1/x)/floor(log(1/x))", between("-1", "1"), Opinion::Agrees);
     }
 
     /// Fixed questions of every kind; the long run is `cargo xtask fuzz limits`.

@@ -34,6 +34,11 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// Whether it was seen near the point.
+    pub fn is_near(&self) -> bool {
+        self.is_complete || self.logs.len() >= 6
+    }
+
     /// Whether the function has no value at any place.
     pub fn is_undefined_throughout(&self) -> bool {
         self.logs.is_empty() && self.holes == 8
