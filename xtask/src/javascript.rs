@@ -23,7 +23,7 @@ pub fn build(dist: &Path, optimize: bool, flags: Vec<(&str, String)>) -> Result<
     run(with_tools(&mut command("wasm-bindgen", &bindgen)))?;
     let (draft, program) = (Path::new(DRAFT), format!("{NAME}_bg.wasm"));
     if optimize {
-        let mut wasm_opt = command("wasm-opt", &["-Oz", "--output"]);
+        let mut wasm_opt = command("wasm-opt", &["-Oz", "--flatten", "--rereloop", "-Oz", "--output"]);
         run(with_tools(wasm_opt.arg(dist.join(PROGRAM)).arg(draft.join(&program))))?;
     } else {
         std::fs::copy(draft.join(&program), dist.join(PROGRAM))?;

@@ -46,7 +46,7 @@ pub fn Lab() -> impl IntoView {
                 <rate::Rate />
                 <method::MethodChoice />
                 <plots::StepPlot />
-                <div class="sliders later">
+                <div class="sliders last">
                     <SliderField
                         id="start"
                         label=t!("descent_lab.start")
@@ -75,7 +75,7 @@ pub fn Lab() -> impl IntoView {
                     <plots::DescentPlot player />
                 </Show>
                 <player::Controls player />
-                <div class="pair">
+                <div class="pair later">
                     <plots::LossPlot />
                     <card::Card />
                 </div>

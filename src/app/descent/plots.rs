@@ -102,7 +102,7 @@ pub fn StepPlot() -> impl IntoView {
         Arc::new(StepScene { loss_after, loss: value, slope: -slope, rate, safe }) as Arc<dyn Scene>
     });
     view! {
-        <div class="card plot-card later" class:is-stale=move || run.f.is_broken()>
+        <div class="card plot-card last" class:is-stale=move || run.f.is_broken()>
             <p class="caption plot-title">{t!("descent_lab.this_step")}</p>
             <Plot id="step-plot" name=t!("descent_lab.step_plot").into_owned() scene theme=playground.theme class="is-small" />
         </div>

@@ -23,7 +23,7 @@ pub fn FullScreen(
                 title=name
                 on:click=move |event| browser::fill_screen(&event, selector)
             >
-                <span aria-hidden="true">"⛶"</span>
+                <span aria-hidden="true"></span>
             </button>
         }
     })
