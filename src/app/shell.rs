@@ -44,7 +44,7 @@ pub fn Shell() -> impl IntoView {
         <main id="main" tabindex="-1">
             <Notices />
             <Show when=move || playground.session.page().embed().get()>
-                <div class="corner"><FullScreen selector="main" what=t!("app.whole_lab") /></div>
+                <div class="corner"><FullScreen selector="main" what=t!("app.whole_lab").into_owned() /></div>
             </Show>
             {move || match lab.get() {
                 Lab::Welcome => view! { <welcome::Welcome /> }.into_any(),
@@ -162,7 +162,7 @@ fn Bar() -> impl IntoView {
                 >
                     <span aria-hidden="true">"◐"</span>
                 </button>
-                <FullScreen selector="main" what=t!("app.whole_lab") />
+                <FullScreen selector="main" what=t!("app.whole_lab").into_owned() />
                 <help::Help />
                 <share::Share />
             </div>

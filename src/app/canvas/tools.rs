@@ -2,6 +2,7 @@
 
 use super::super::browser;
 use super::super::on_demand::{OnDemand, part};
+use super::super::widgets::FullScreen;
 use super::Frame;
 use super::save::{Original, Save};
 use crate::geometry::Px;
@@ -103,6 +104,7 @@ pub(super) fn Tools(
             <Numbers scene=frame.scene />
             {buttons}
             <Saving frame name theme />
+            <FullScreen selector=".plot-card" what=name />
         </div>
     }
 }

@@ -11,15 +11,15 @@ pub fn FullScreen(
     selector: &'static str,
     /// What fills the screen, in words.
     #[prop(into)]
-    what: String,
+    what: Signal<String>,
 ) -> impl IntoView {
     browser::can_fill_screen().then(|| {
-        let name = t!("app.full_screen", what = what).into_owned();
+        let name = move || t!("app.full_screen", what = what.get()).into_owned();
         view! {
             <button
                 class="button icon small full-screen"
                 type="button"
-                aria-label=name.clone()
+                aria-label=name
                 title=name
                 on:click=move |event| browser::fill_screen(&event, selector)
             >

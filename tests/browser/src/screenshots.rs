@@ -15,6 +15,14 @@ const STATES: &[(&str, &str)] = &[
     ("descent", "#/descent"),
     ("exercises", "#/exercises"),
     ("exercise", "#/exercises/powers-between"),
+    ("guess", "#/little-o?f=sin%202x%20cos%20x&g=1/2x"),
+    ("repair", "#/little-o?f=x^2*sn(x)&g=(x"),
+    ("log-log", "#/little-o?f=tan(x)-sin(x)&g=x^2&scale=loglog&zoom=9"),
+    ("oscillation", "#/little-o?f=x*sin(1/x)&g=x"),
+    ("kink", "#/tangent?f=abs(x)&x=0&eps=0.5"),
+    ("slice", "#/tangent?f=x^2*y&x=1,2&eps=0.1,0"),
+    ("run", "#/descent?rate=0.12&step=9"),
+    ("valley", "#/descent?f=3x^2%2B0.1y^2&method=momentum&step=12"),
 ];
 
 /// Takes a picture of each state on each screen into `folder`; `-full` shows what lies below the fold as well.

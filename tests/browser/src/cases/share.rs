@@ -171,6 +171,15 @@ fn full_screen(site: &Site) -> Result<()> {
     page.audit()?;
     page.session.script("document.exitFullscreen()", &[])?;
     wait("the screen back", || Ok((page.session.script(fills, &[])? == "").then_some(())))?;
+    let height =
+        "return document.querySelector('#tangent-plot').closest('.plot-card').querySelector('canvas').clientHeight";
+    let before = page.session.script(height, &[])?.as_f64();
+    page.press("Full screen: f, its tangent at x = 0.25 and the error")?;
+    let grown = || Ok((page.session.script(height, &[])?.as_f64() > before).then_some(()));
+    wait("the plot to fill the screen", grown)?;
+    page.audit()?;
+    page.press("Full screen: f, its tangent at x = 0.25 and the error")?;
+    wait("the screen back", || Ok((page.session.script(height, &[])?.as_f64() == before).then_some(())))?;
     page.check_console()
 }
 
