@@ -1,10 +1,15 @@
 //! The tangent and what it misses: f(x + ε) = f(x) + f′(x)·ε + remainder, the remainder being o(ε).
 
-use super::{Kink, Tape, truthful};
+use super::{Beside, Kink, Series, Tape, Truthful, truthful};
 use crate::expr::{Expr, Node, Symbol};
+use dashu_ratio::RBig;
+use std::sync::Arc;
 
 /// The relative error of numbers that are read, not drawn.
 const READ: f64 = 1e-14;
+
+/// The letter for the step. No formula that was typed has a letter of this name.
+const STEP: &str = "ε";
 
 /// The tangent of a function at a point.
 ///
@@ -27,7 +32,18 @@ pub struct Tangent {
     /// f′(point); at a kink the convention that [`Tape::kinks`] names.
     pub slope: f64,
     function: Tape,
-    remainder: Tape,
+    remainder: Remainder,
+}
+
+/// f(point + ε) − f(point) − f′(point)·ε.
+#[derive(Clone, Debug)]
+struct Remainder {
+    /// As a formula of ε.
+    expr: Expr,
+    /// As a function of ε.
+    function: Arc<Truthful>,
+    /// Whether f′(point) has all its digits, so that no term in ε is left.
+    is_exact: bool,
 }
 
 impl Tangent {
@@ -54,7 +70,27 @@ impl Tangent {
 
     /// f(point + ε) − f(point) − f′(point)·ε, with no digits lost to cancellation however small ε is.
     pub fn remainder(&self, eps: f64) -> f64 {
-        truthful::eval(&self.remainder, &[self.point, eps], READ, &truthful::unbounded())
+        truthful::eval(self.remainder.function.tape(), &[eps], READ, &truthful::unbounded())
+    }
+
+    /// The remainder as a function of ε, and series for it on both sides of ε = 0 where f has one: for drawing, since
+    /// each value near 0 would else take high precision.
+    ///
+    /// ```
+    /// use little_o::{eval::{Interval, Tangent}, expr::{Symbol, read}};
+    /// let tangent = Tangent::new(&read("exp(x)")?.expr, &Symbol::new("x"), 0.0);
+    /// let [_, right] = tangent.map(|tangent| tangent.remainder_series().1).unwrap_or_default();
+    /// // e^ε − 1 − ε = ε²/2 + …
+    /// assert!(right.is_some_and(|series| (series.bounds(Interval::point(1e-9)).lower / 5e-19 - 1.0).abs() < 1e-6));
+    /// # Ok::<(), little_o::diagnostic::Diagnostic>(())
+    /// ```
+    pub fn remainder_series(&self) -> (Arc<Truthful>, [Option<Series>; 2]) {
+        let Remainder { expr, function, is_exact } = &self.remainder;
+        let one_side = |sign: f64| {
+            let beside = Beside::new(expr, &Expr::integer(1), &Symbol::new(STEP), Some([2, 0]), sign);
+            Some(beside).filter(|_| *is_exact)?.series(1.0)
+        };
+        (function.clone(), [-1.0, 1.0].map(one_side))
     }
 
     /// remainder(ε)/ε, which tends to 0 with ε where f has a derivative. NaN at ε = 0.
@@ -68,24 +104,24 @@ impl Tangent {
     }
 }
 
-/// f(x + ε) − f(x) − f′(x)·ε as a tape of x and ε. The derivative is the one by rule, which has as many digits as are
-/// asked for; where the rule has none (Γ) or a convention differs from it, it is the given slope.
-fn remainder(expr: &Expr, symbol: &Symbol, function: &Tape, point: f64, slope: f64) -> Option<Tape> {
-    // No formula that was typed has a letter of this name.
-    let step = Symbol::new("ε");
+/// The derivative is the one by rule, which has as many digits as are asked for; where the rule has none (Γ) or a
+/// convention differs from it, it is the given slope.
+fn remainder(expr: &Expr, symbol: &Symbol, function: &Tape, point: f64, slope: f64) -> Option<Remainder> {
     let sum = |terms: Vec<Expr>| Expr::from(Node::Sum(terms));
     let negative = |a: Expr| Expr::from(Node::Neg(a));
+    let number = |value: f64| RBig::try_from(value).ok().map(Expr::number);
     let rule = expr.derivative(symbol).ok().filter(|rule| {
         let at_point =
             truthful::eval(&Tape::new(rule, std::slice::from_ref(symbol)), &[point], READ, &truthful::unbounded());
         function.kinks(&[point], 0).is_empty() && (at_point - slope).abs() <= 1e-9 * slope.abs().max(1e-300)
     });
-    let slope = match rule {
-        Some(rule) => rule,
-        None => Expr::number(dashu_ratio::RBig::try_from(slope).ok()?),
-    };
-    let eps = Expr::from(Node::Symbol(step.clone()));
-    let moved = expr.substitute(symbol, &sum(vec![Expr::from(Node::Symbol(symbol.clone())), eps.clone()]));
-    let linear = Expr::from(Node::Product(vec![slope, eps]));
-    Some(Tape::new(&sum(vec![moved, negative(expr.clone()), negative(linear)]), &[symbol.clone(), step]))
+    let (eps, exact_point) = (Symbol::new(STEP), number(point)?);
+    let at_point = |expr: &Expr| expr.substitute(symbol, &exact_point);
+    let is_exact = rule.is_some();
+    let slope = rule.map_or_else(|| number(slope), |rule| Some(at_point(&rule)))?;
+    let step = Expr::from(Node::Symbol(eps.clone()));
+    let moved = expr.substitute(symbol, &sum(vec![exact_point.clone(), step.clone()]));
+    let linear = Expr::from(Node::Product(vec![slope, step]));
+    let expr = sum(vec![moved, negative(at_point(expr)), negative(linear)]);
+    Some(Remainder { function: Arc::new(Truthful::new(&expr, &eps)), expr, is_exact })
 }

@@ -305,3 +305,19 @@ fn gamma_is_not_asked_for_thousands_of_bits() {
     assert!(enclose(&zero, &[], 500).is_ok_and(|value| value.contains(&RBig::ZERO)));
     assert_eq!(enclose(&zero, &[], 4096).unwrap_err(), NoEnclosure::Undecided);
 }
+
+#[test]
+fn the_remainder_is_drawn_as_it_is_read() {
+    for (f, point) in
+        [("cos(pi*x)", 0.25), ("exp(x)", 1.0), ("x^2", 3.0), ("arctan(5x)", 0.2), ("sin(x)/x^2+exp(-x^2)", 1.0)]
+    {
+        let tangent = Tangent::new(&read(f).unwrap().expr, &Symbol::new("x"), point).unwrap();
+        let (whole, series) = tangent.remainder_series();
+        assert!(series.iter().all(Option::is_some), "{f} has a series at {point}");
+        let nearby = little_o::geometry::Nearby { whole, series };
+        for step in [1e-12, -1e-9, 1e-5, -0.01, 0.1, 0.9, -0.9] {
+            let (drawn, read) = (little_o::geometry::Function::value(&nearby, step), tangent.remainder(step));
+            assert!((drawn - read).abs() <= 1e-6 * read.abs(), "{f} at {point}, ε = {step}: {drawn}, {read}");
+        }
+    }
+}

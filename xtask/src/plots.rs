@@ -2,6 +2,7 @@
 
 use crate::browser;
 use crate::process::{command, run};
+use crate::split;
 use crate::tools::{self, with_tools};
 use anyhow::{Context, Result};
 use std::path::Path;
@@ -22,8 +23,8 @@ pub fn bench() -> Result<()> {
     run(with_tools(&mut command("wasm-bindgen", &bind)))?;
     if tools::wasm_opt()? {
         let module = folder.join("bench_page_bg.wasm");
-        let mut optimize = command("wasm-opt", &["-Oz", "--all-features"]);
-        run(with_tools(optimize.arg(&module).arg("-o").arg(&module)))?;
+        let mut optimize = command("wasm-opt", &["-Oz", "--flatten", "--rereloop", "-Oz"]);
+        run(with_tools(optimize.args(split::FEATURES).arg(&module).arg("-o").arg(&module)))?;
     }
     browser::plots(FOLDER)
 }

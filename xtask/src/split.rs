@@ -20,7 +20,7 @@ const LINKS: &str = "__wasm_split.js";
 
 /// What browsers of the last years can do. The parts do not tell wasm-opt what they use, and of its own it would take
 /// instructions that no browser has yet.
-const FEATURES: [&str; 8] = [
+pub const FEATURES: [&str; 8] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-call-indirect-overlong",

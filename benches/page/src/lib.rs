@@ -21,6 +21,11 @@ const HEAT: &str = "cos(3x + k) + x^2 + y^2";
 /// The formula that is evaluated.
 const VALUES: &str = "sin(3x)/x^2 + exp(-x^2)*log(x + 2)";
 
+thread_local! {
+    /// Read once, as in the page: dragging changes the parameter only.
+    static READ: (Expr, Expr) = (expr(CURVE), expr(HEAT));
+}
+
 fn expr(source: &str) -> Expr {
     source.parse().unwrap_or_else(|_| Expr::integer(0))
 }
@@ -30,7 +35,8 @@ fn expr(source: &str) -> Expr {
 pub fn draw_curves(canvas: &HtmlCanvasElement, a: f64) -> bool {
     let (x, size) = (Symbol::new("x"), Size { width: 800.0, height: 500.0 });
     let value = expr(&a.to_string());
-    let function = Arc::new(Truthful::new(&expr(CURVE).substitute(&Symbol::new("a"), &value), &x));
+    let curve = READ.with(|(curve, _)| curve.substitute(&Symbol::new("a"), &value));
+    let function = Arc::new(Truthful::new(&curve, &x));
     let (value, slope) = function.tape().derivative(&[1.0], 0);
     let window = Range::new(-3.0, 3.0);
     let scene = TangentScene {
@@ -51,7 +57,7 @@ pub fn draw_curves(canvas: &HtmlCanvasElement, a: f64) -> bool {
 pub fn draw_heat(canvas: &HtmlCanvasElement, k: f64) -> bool {
     let (size, window) = (Size { width: 400.0, height: 400.0 }, Range::new(-2.0, 2.0));
     let symbols = ["x", "y", "k"].map(Symbol::new);
-    let field = Field::new(Tape::new(&expr(HEAT), &symbols), vec![k]);
+    let field = Field::new(READ.with(|(_, heat)| Tape::new(heat, &symbols)), vec![k]);
     let scene = HeatScene { field, x: window, y: window, levels: 12 };
     paint(canvas, Surface { size, pixel_ratio: 1.0 }, &scene.picture(size), Theme::Light)
 }

@@ -5,7 +5,7 @@ use super::super::microscope::{Microscope, WIDEST};
 use super::super::state::{chosen_window, curve, playground};
 use super::line::Line;
 use super::slice::Slice;
-use crate::geometry::{Range, short_number};
+use crate::geometry::{Function, Nearby, Range, short_number};
 use crate::plot::{Curve, Dash, OrderLine, OrderScene, Role, Scene, TangentScene};
 use crate::session::{SessionStoreFields, TangentStoreFields};
 use leptos::prelude::*;
@@ -71,11 +71,14 @@ pub fn ErrorPlot() -> impl IntoView {
     let own_slope = playground.session.tangent().slope();
     let scene = Signal::derive(move || {
         let sign = if line.slice.read().step < 0.0 { -1.0 } else { 1.0 };
-        let tangent = line.tangent.get();
+        let remainder = line.tangent.read().as_ref().map(|tangent| {
+            let (whole, series) = tangent.remainder_series();
+            Arc::new(Nearby { whole, series })
+        });
         // log₁₀ of the error of a line whose slope is `off` less than the tangent's, over the step to the power `by`.
         let size = move |u: f64, by: f64, off: f64| {
             let step = sign * 10f64.powf(u);
-            let error = tangent.as_ref().map_or(f64::NAN, |tangent| tangent.remainder(step) + off * step);
+            let error = remainder.as_ref().map_or(f64::NAN, |remainder| remainder.value(step) + off * step);
             error.abs().log10() - by * u
         };
         let (error, part, own) = (size.clone(), size.clone(), size);

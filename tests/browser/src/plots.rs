@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// The document around the module.
 const BENCH: &str = "bench.html";
-const DOCUMENT: &str = "<!doctype html><html lang=\"en\"><title>Bench</title>
+const DOCUMENT: &str = "<!doctype html><html lang=\"en\"><title>Bench</title><link rel=\"icon\" href=\"data:,\">
 <canvas id=\"curves\" style=\"width:800px;height:500px\"></canvas><canvas id=\"heat\" style=\"width:400px;height:400px\"></canvas>
 <script type=\"module\">
 import init, { draw_curves, draw_heat, Values } from './bench_page.js';
