@@ -28,7 +28,7 @@ impl Arithmetic for Duals {
     type Number = Dual64;
 
     fn literal(&self, value: &Literal) -> Dual64 {
-        Dual64::from_re(value.to_f64())
+        Dual64::from_re(value.nearest)
     }
     fn undefined(&self) -> Dual64 {
         Dual64::new(f64::NAN, f64::NAN)

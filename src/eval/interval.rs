@@ -7,10 +7,9 @@
 
 use super::ranges;
 use super::real;
-use super::tape::{Arithmetic, Literal, Tape};
-use crate::expr::{Comparison, Constant};
+use super::tape::{Arithmetic, Exact, Literal, Tape};
+use crate::expr::Comparison;
 use crate::functions::Function;
-use dashu_base::Approximation;
 
 /// All values on a stretch: lower ≤ value ≤ upper wherever there is a value. Bounds may be infinite.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -200,14 +199,12 @@ impl Arithmetic for Intervals {
     type Number = Interval;
 
     fn literal(&self, value: &Literal) -> Interval {
-        match value {
-            Literal::Rational(value) => match value.to_f64() {
-                Approximation::Exact(value) => Interval::point(value),
-                Approximation::Inexact(value, _) => Interval::new(value.next_down(), value.next_up()),
-            },
-            // Both doubles lie below the constants.
-            Literal::Constant(Constant::Pi) => Interval::new(std::f64::consts::PI, std::f64::consts::PI.next_up()),
-            Literal::Constant(Constant::E) => Interval::new(std::f64::consts::E, std::f64::consts::E.next_up()),
+        let nearest = value.nearest;
+        match value.exact {
+            _ if value.is_double => Interval::point(nearest),
+            Exact::Rational(_) => Interval::new(nearest.next_down(), nearest.next_up()),
+            // The doubles of π and e lie below them.
+            Exact::Constant(_) => Interval::new(nearest, nearest.next_up()),
         }
     }
     fn undefined(&self) -> Interval {

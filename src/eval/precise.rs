@@ -4,7 +4,7 @@ use super::elementary;
 use super::enclosure::{Bounds, Enclosure, NoEnclosure, size};
 use super::float::{Float, Round};
 use super::functions::Functions;
-use super::tape::{Arithmetic, Literal};
+use super::tape::{Arithmetic, Exact, Literal};
 use crate::expr::{Comparison, Constant};
 use crate::functions::Function;
 use dashu_base::{Abs, BitTest};
@@ -205,12 +205,12 @@ impl Arithmetic for Precise {
     type Number = Number;
 
     fn literal(&self, value: &Literal) -> Number {
-        match value {
-            Literal::Rational(value) => Ok(self.rational(value.clone())),
-            Literal::Constant(Constant::Pi) => {
+        match &value.exact {
+            Exact::Rational(value) => Ok(self.rational(value.clone())),
+            Exact::Constant(Constant::Pi) => {
                 Ok(Enclosure::between(self.functions.pi(Round::Down), self.functions.pi(Round::Up)))
             }
-            Literal::Constant(Constant::E) => elementary::call(self, Function::Exp, &Enclosure::exact(RBig::ONE)),
+            Exact::Constant(Constant::E) => elementary::call(self, Function::Exp, &Enclosure::exact(RBig::ONE)),
         }
     }
     fn undefined(&self) -> Number {

@@ -16,7 +16,7 @@ impl Arithmetic for Real {
     type Number = f64;
 
     fn literal(&self, value: &Literal) -> f64 {
-        value.to_f64()
+        value.nearest
     }
     fn undefined(&self) -> f64 {
         f64::NAN

@@ -30,7 +30,7 @@ impl Arithmetic for Rows {
     type Number = Row;
 
     fn literal(&self, value: &Literal) -> Row {
-        [value.to_f64(); WIDTH]
+        [value.nearest; WIDTH]
     }
     fn undefined(&self) -> Row {
         [f64::NAN; WIDTH]

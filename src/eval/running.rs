@@ -13,7 +13,6 @@ use super::rows::{Row, WIDTH};
 use super::tape::{Arithmetic, Literal};
 use crate::expr::Comparison;
 use crate::functions::Function;
-use dashu_base::Approximation;
 
 /// Twice the relative error of a basic operation.
 const BASIC: f64 = f64::EPSILON;
@@ -112,9 +111,8 @@ impl Arithmetic for RunningRows {
     type Number = Running;
 
     fn literal(&self, value: &Literal) -> Running {
-        let nearest = value.to_f64();
-        let is_exact = matches!(value, Literal::Rational(value) if matches!(value.to_f64(), Approximation::Exact(_)));
-        let error = if is_exact { 0.0 } else { BASIC * nearest.abs() };
+        let nearest = value.nearest;
+        let error = if value.is_double { 0.0 } else { BASIC * nearest.abs() };
         Running { value: [nearest; WIDTH], error: [error; WIDTH] }
     }
     fn undefined(&self) -> Running {

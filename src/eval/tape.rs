@@ -5,6 +5,7 @@
 
 use crate::expr::{Comparison, Constant, Expr, Node, Symbol};
 use crate::functions::Function;
+use dashu_base::Approximation;
 use dashu_ratio::RBig;
 use std::collections::BTreeMap;
 
@@ -58,21 +59,34 @@ pub(super) enum Op {
     Select(Comparison, Register, Register, Register, Register),
 }
 
-/// A number written in the formula, exact.
-#[derive(Clone, Debug, PartialEq, PartialOrd)]
-pub(super) enum Literal {
+/// A number written in the formula, and its double, which every evaluation in doubles asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Literal {
+    pub(super) exact: Exact,
+    /// The nearest double.
+    pub(super) nearest: f64,
+    /// Whether the double is the number.
+    pub(super) is_double: bool,
+}
+
+/// The number itself.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Exact {
     Rational(RBig),
     Constant(Constant),
 }
 
-impl Literal {
-    /// The nearest double.
-    pub(super) fn to_f64(&self) -> f64 {
-        match self {
-            Literal::Rational(value) => value.to_f64().value(),
-            Literal::Constant(Constant::Pi) => std::f64::consts::PI,
-            Literal::Constant(Constant::E) => std::f64::consts::E,
-        }
+impl From<Exact> for Literal {
+    fn from(exact: Exact) -> Self {
+        let (nearest, is_double) = match &exact {
+            Exact::Rational(value) => match value.to_f64() {
+                Approximation::Exact(double) => (double, true),
+                Approximation::Inexact(double, _) => (double, false),
+            },
+            Exact::Constant(Constant::Pi) => (std::f64::consts::PI, false),
+            Exact::Constant(Constant::E) => (std::f64::consts::E, false),
+        };
+        Literal { exact, nearest, is_double }
     }
 }
 
@@ -211,8 +225,8 @@ struct Compiler<'a> {
 impl Compiler<'_> {
     fn expr(&mut self, expr: &Expr) -> Register {
         match expr.node() {
-            Node::Number(value) => self.literal(Literal::Rational(value.clone())),
-            Node::Constant(constant) => self.literal(Literal::Constant(*constant)),
+            Node::Number(value) => self.literal(Exact::Rational(value.clone())),
+            Node::Constant(constant) => self.literal(Exact::Constant(*constant)),
             Node::Symbol(symbol) => match self.inputs.iter().position(|input| input == symbol) {
                 Some(index) => self.emit(Op::Input(index), mask(index)),
                 None => self.emit(Op::Unknown, 0),
@@ -257,7 +271,7 @@ impl Compiler<'_> {
                 (None, _) => self.expr(term),
             });
         }
-        sum.unwrap_or_else(|| self.literal(Literal::Rational(RBig::ZERO)))
+        sum.unwrap_or_else(|| self.literal(Exact::Rational(RBig::ZERO)))
     }
 
     /// ((a ∘ b) ∘ c) ∘ … for one or more operands.
@@ -270,7 +284,7 @@ impl Compiler<'_> {
                 None => b,
             });
         }
-        result.unwrap_or_else(|| self.literal(Literal::Rational(RBig::ONE)))
+        result.unwrap_or_else(|| self.literal(Exact::Rational(RBig::ONE)))
     }
 
     fn binary(&mut self, a: &Expr, b: &Expr, op: impl Fn(Register, Register) -> Op) -> Register {
@@ -289,11 +303,11 @@ impl Compiler<'_> {
         }
     }
 
-    fn literal(&mut self, value: Literal) -> Register {
-        let index = match self.tape.constants.iter().position(|known| *known == value) {
+    fn literal(&mut self, value: Exact) -> Register {
+        let index = match self.tape.constants.iter().position(|known| known.exact == value) {
             Some(index) => index,
             None => {
-                self.tape.constants.push(value);
+                self.tape.constants.push(value.into());
                 self.tape.constants.len() - 1
             }
         };

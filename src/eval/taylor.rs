@@ -12,7 +12,7 @@
 
 use super::interval::{Defined, Interval, Intervals, decide};
 use super::ranges;
-use super::tape::{Arithmetic, Literal, Tape};
+use super::tape::{Arithmetic, Exact, Literal, Tape};
 use crate::expr::{Comparison, Constant};
 use crate::functions::Function;
 use std::array;
@@ -261,7 +261,7 @@ fn call(function: Function, u: &Series) -> Series {
 
 /// 2/√π·e^(−u²), the slope of erf.
 fn bell(square: &Series) -> Series {
-    let root = ranges::call(Function::Sqrt, &Intervals.literal(&Literal::Constant(Constant::Pi)));
+    let root = ranges::call(Function::Sqrt, &Intervals.literal(&Exact::Constant(Constant::Pi).into()));
     product(&constant(Intervals.div(&whole(2), &root)), &exp(&negative(square)))
 }
 

@@ -23,9 +23,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("limits", &["expr", "eval", "functions", "budget"]),
     ("order", &["limits", "eval", "expr", "budget"]),
     ("descent", &["eval", "expr"]),
-    ("geometry", &["eval"]),
+    ("geometry", &["eval", "budget"]),
     ("numerals", &["geometry"]),
-    ("plot", &["geometry", "numerals"]),
+    ("plot", &["geometry", "numerals", "budget"]),
     ("session", &["descent", "limits", "eval", "expr", "numerals"]),
     ("link", &["session", "functions", "numerals"]),
     (
