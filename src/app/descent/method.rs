@@ -10,7 +10,7 @@ use rust_i18n::t;
 
 /// x ← x − η·f′(x), in letters.
 const PLAIN: &str = "<math alttext=\"x becomes x minus eta times f prime of x\"><mrow><mi>x</mi><mo>←</mo><mi>x</mi>\
-    <mo>−</mo><mi>η</mi><mo>·</mo><mrow class=\"is-gradient\"><mi>f</mi><mo form=\"postfix\">′</mo><mo form=\"prefix\">(</mo><mi>x</mi><mo>)</mo></mrow>\
+    <mo>−</mo><mi>η</mi><mo>·</mo><mrow class=\"is-gradient\"><mi>f</mi><mo form=\"postfix\">′</mo><mo form=\"prefix\" stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo></mrow>\
     </mrow></math>";
 
 /// The methods, the keys of their names, and their rules for one variable.

@@ -17,16 +17,16 @@ const DIGITS: usize = 4;
 
 /// f(x+ε) ≈ f(x) + f′(x)·ε, in letters.
 const FORMULA: &str = "<math alttext=\"f of x plus epsilon is about f of x plus f prime of x times epsilon\"><mrow>\
-    <mrow class=\"is-moved\"><mi>f</mi><mo form=\"prefix\">(</mo><mi>x</mi><mo>+</mo><mi>ε</mi><mo>)</mo></mrow><mo>≈</mo>\
-    <mrow class=\"is-function\"><mi>f</mi><mo form=\"prefix\">(</mo><mi>x</mi><mo>)</mo></mrow><mo>+</mo>\
-    <mrow class=\"is-gradient\"><mi>f</mi><mo form=\"postfix\">′</mo><mo form=\"prefix\">(</mo><mi>x</mi><mo>)</mo></mrow><mo>·</mo>\
+    <mrow class=\"is-moved\"><mi>f</mi><mo form=\"prefix\" stretchy=\"false\">(</mo><mi>x</mi><mo>+</mo><mi>ε</mi><mo stretchy=\"false\">)</mo></mrow><mo>≈</mo>\
+    <mrow class=\"is-function\"><mi>f</mi><mo form=\"prefix\" stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo></mrow><mo>+</mo>\
+    <mrow class=\"is-gradient\"><mi>f</mi><mo form=\"postfix\">′</mo><mo form=\"prefix\" stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo></mrow><mo>·</mo>\
     <mi class=\"is-epsilon\">ε</mi></mrow></math>";
 
 /// The same with ∇f, which has as many components as there are variables.
 const FORMULA_OF_TWO: &str = "<math alttext=\"f of x plus epsilon is about f of x plus gradient of f at x times epsilon\">\
-    <mrow><mrow class=\"is-moved\"><mi>f</mi><mo form=\"prefix\">(</mo><mi>x</mi><mo>+</mo><mi>ε</mi><mo>)</mo></mrow><mo>≈</mo>\
-    <mrow class=\"is-function\"><mi>f</mi><mo form=\"prefix\">(</mo><mi>x</mi><mo>)</mo></mrow><mo>+</mo>\
-    <mrow class=\"is-gradient\"><mo>∇</mo><mi>f</mi><mo form=\"prefix\">(</mo><mi>x</mi><mo>)</mo></mrow><mo>·</mo>\
+    <mrow><mrow class=\"is-moved\"><mi>f</mi><mo form=\"prefix\" stretchy=\"false\">(</mo><mi>x</mi><mo>+</mo><mi>ε</mi><mo stretchy=\"false\">)</mo></mrow><mo>≈</mo>\
+    <mrow class=\"is-function\"><mi>f</mi><mo form=\"prefix\" stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo></mrow><mo>+</mo>\
+    <mrow class=\"is-gradient\"><mo>∇</mo><mi>f</mi><mo form=\"prefix\" stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo></mrow><mo>·</mo>\
     <mi class=\"is-epsilon\">ε</mi></mrow></math>";
 
 /// The card with the guess.
