@@ -28,8 +28,9 @@ fn open_share<'a>(site: &'a Site, place: &str) -> Result<Page<'a>> {
 
 /// Opens a folded part of the dialog.
 fn unfold(page: &Page, title: &str) -> Result<()> {
-    let open = "const it = [...document.querySelectorAll('dialog summary')].find((it) => it.textContent === arguments[0]); it.click(); return !!it";
-    page.session.script(open, &[json!(title)]).map(drop)
+    let open = "const it = [...document.querySelectorAll('dialog summary')].find((it) => it.textContent === arguments[0]); it?.click(); return !!it";
+    // The dialog's body may still be on its way.
+    wait(title, || Ok((page.session.script(open, &[json!(title)])? == true).then_some(())))
 }
 
 fn forms(site: &Site) -> Result<()> {
