@@ -89,6 +89,7 @@ pub fn output_of(command: &mut Command) -> Option<String> {
 fn announce(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     let line = words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ");
-    println!("$ {line}");
+    // A script given as an argument is named by its first line.
+    println!("$ {}", line.lines().next().unwrap_or_default());
     line
 }
