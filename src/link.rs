@@ -167,6 +167,8 @@ const PARAMETER: &str = "p.";
 const ANSWER: &str = "a.";
 /// In messages the lab stands among the keys; in links it is the path.
 const LAB: &str = "lab";
+/// There the lab inside an exercise has another name than in links.
+const INSIDE: &str = "inside";
 
 /// The labs' paths and keys. The front page shows the first lab, so it has its keys.
 const LABS: &[(&str, Lab, &[Key])] = &[
@@ -228,7 +230,12 @@ pub fn to_pairs(session: &Session) -> Vec<(String, String)> {
     let path = if is_exercise { format!("{path}/{}", session.exercises.id) } else { path.to_owned() };
     let mut pairs = vec![(LAB.to_owned(), path)];
     let own = own.iter().chain(keys_inside(session));
-    pairs.extend(own.chain(ALL).map(|key| (key.name.to_owned(), (key.write)(session))));
+    let name = |key: &Key| if key.name == LAB { INSIDE } else { key.name }.to_owned();
+    pairs.extend(own.chain(ALL).map(|key| (name(key), (key.write)(session))));
+    if session.lab == Lab::Exercises {
+        let answers = session.exercises.answers.iter();
+        pairs.extend(answers.map(|(id, answer)| (format!("{ANSWER}{id}"), answer.clone())));
+    }
     pairs.extend(session.params.iter().map(|(name, value)| (format!("{PARAMETER}{name}"), plain(*value))));
     pairs
 }
@@ -249,9 +256,10 @@ pub fn with_pairs(mut session: Session, pairs: &[(String, String)]) -> (Session,
         notes.push(Note { key: String::new(), value: path.clone(), fault: Fault::UnknownLab });
     }
     let (_, _, own) = lab_row(|lab| lab == session.lab);
-    for (name, value) in pairs {
+    for (name, value) in pairs.iter().filter(|(name, _)| name != LAB) {
+        let name = if name == INSIDE { LAB } else { name };
         if let Err(fault) = read_pair(&mut session, own, name, value) {
-            notes.push(Note { key: name.clone(), value: value.clone(), fault });
+            notes.push(Note { key: name.to_owned(), value: value.clone(), fault });
         }
     }
     check_step(&mut session, &mut notes);

@@ -127,6 +127,9 @@ fn a_state_goes_there_and_back() {
         "#/little-o?f=a*x&g=%7Cx%7C&at=-oo&p.a=2.5",
         "#/tangent?x=1,1&eps=0.1,0&slope=3&view=-1,1,-2,2",
         "#/descent?rate=0.03,12:0.2&step=12&method=adam&hide=share",
+        "#/exercises/powers-sum?answer=no,-,yes",
+        "#/exercises/steps-one?lab=descent&rate=0.5",
+        "#/exercises/summary?a.powers-sum=no&a.steps-one=0.5",
     ] {
         let (session, notes) = link::from_fragment(fragment);
         assert_eq!(notes, []);
