@@ -202,14 +202,10 @@ pub fn to_fragment(session: &Session) -> String {
     let own = own.iter().chain(keys_inside(session));
     let changed = own.chain(ALL).filter(|key| (key.write)(session) != (key.write)(&default));
     let mut pairs: Vec<String> = changed.map(|key| format!("{}={}", key.name, encode(&(key.write)(session)))).collect();
-    pairs.extend(session.params.iter().map(|(name, value)| format!("{PARAMETER}{}={}", encode(name), plain(*value))));
+    pairs.extend(named_pairs(session).map(|(name, value)| format!("{}={}", encode(&name), encode(&value))));
     let mut path = path.to_owned();
-    if session.lab == Lab::Exercises {
-        let answers = session.exercises.answers.iter();
-        pairs.extend(answers.map(|(id, answer)| format!("{ANSWER}{}={}", encode(id), encode(answer))));
-        if !session.exercises.id.is_empty() {
-            path = format!("{path}/{}", encode(&session.exercises.id));
-        }
+    if session.lab == Lab::Exercises && !session.exercises.id.is_empty() {
+        path = format!("{path}/{}", encode(&session.exercises.id));
     }
     match pairs.is_empty() {
         true => format!("#/{path}"),
@@ -232,12 +228,15 @@ pub fn to_pairs(session: &Session) -> Vec<(String, String)> {
     let own = own.iter().chain(keys_inside(session));
     let name = |key: &Key| if key.name == LAB { INSIDE } else { key.name }.to_owned();
     pairs.extend(own.chain(ALL).map(|key| (name(key), (key.write)(session))));
-    if session.lab == Lab::Exercises {
-        let answers = session.exercises.answers.iter();
-        pairs.extend(answers.map(|(id, answer)| (format!("{ANSWER}{id}"), answer.clone())));
-    }
-    pairs.extend(session.params.iter().map(|(name, value)| (format!("{PARAMETER}{name}"), plain(*value))));
+    pairs.extend(named_pairs(session));
     pairs
+}
+
+/// The parameters, and the answers of a summary: their keys hold names that are not in the tables.
+fn named_pairs(session: &Session) -> impl Iterator<Item = (String, String)> {
+    let params = session.params.iter().map(|(name, value)| (format!("{PARAMETER}{name}"), plain(*value)));
+    let answers = session.exercises.answers.iter().filter(|_| session.lab == Lab::Exercises);
+    params.chain(answers.map(|(id, answer)| (format!("{ANSWER}{id}"), answer.clone())))
 }
 
 /// The session after these pairs, as [`to_pairs`] gives them: keys that are not named stay as they are.

@@ -60,7 +60,7 @@ impl Tangent {
 
     /// f(point + ε), the true value; NaN where f is not defined.
     pub fn truth(&self, eps: f64) -> f64 {
-        truthful::eval(&self.function, &[self.point + eps], READ, &truthful::unbounded())
+        truthful::eval(&self.function, &[self.point + eps], READ)
     }
 
     /// f(point) + f′(point)·ε.
@@ -70,7 +70,7 @@ impl Tangent {
 
     /// f(point + ε) − f(point) − f′(point)·ε, with no digits lost to cancellation however small ε is.
     pub fn remainder(&self, eps: f64) -> f64 {
-        truthful::eval(self.remainder.function.tape(), &[eps], READ, &truthful::unbounded())
+        truthful::eval(self.remainder.function.tape(), &[eps], READ)
     }
 
     /// The remainder as a function of ε, and series for it on both sides of ε = 0 where f has one: for drawing, since
@@ -112,7 +112,7 @@ fn remainder(expr: &Expr, symbol: &Symbol, function: &Tape, point: f64, slope: f
     let number = |value: f64| RBig::try_from(value).ok().map(Expr::number);
     let rule = expr.derivative(symbol).ok().filter(|rule| {
         let at_point =
-            truthful::eval(&Tape::new(rule, std::slice::from_ref(symbol)), &[point], READ, &truthful::unbounded());
+            truthful::eval(&Tape::new(rule, std::slice::from_ref(symbol)), &[point], READ);
         function.kinks(&[point], 0).is_empty() && (at_point - slope).abs() <= 1e-9 * slope.abs().max(1e-300)
     });
     let (eps, exact_point) = (Symbol::new(STEP), number(point)?);

@@ -59,7 +59,7 @@ impl Truthful {
     /// a quarter of a microsecond natively, and one at n times as many bits is n² steps. When it is used up, values are as
     /// doubles have them. Some formulas need it: no precision settles ⌊sin²x + cos²x⌋, and trying takes milliseconds a value.
     pub fn eval_exactly(&self, x: f64, effort: &Budget) -> f64 {
-        eval(&self.tape, &[x], EXACT, effort)
+        eval_within(&self.tape, &[x], EXACT, effort)
     }
 
     /// The values at many places, where doubles can vouch for an absolute error of `tolerance`, or are as exact as they
@@ -155,12 +155,18 @@ impl Truthful {
     /// # Ok::<(), little_o::diagnostic::Diagnostic>(())
     /// ```
     pub fn eval(&self, x: f64) -> f64 {
-        eval(&self.tape, &[x], DRAWN, &unbounded())
+        eval(&self.tape, &[x], DRAWN)
     }
 }
 
 /// The value of the tape at `inputs`, by doubles if they vouch for this relative error, else right to the last place.
-pub(super) fn eval(tape: &Tape, inputs: &[f64], tolerance: f64, effort: &Budget) -> f64 {
+pub(super) fn eval(tape: &Tape, inputs: &[f64], tolerance: f64) -> f64 {
+    // A single value may try all precisions.
+    eval_within(tape, inputs, tolerance, &Budget::steps(u64::MAX))
+}
+
+/// The same for one value of many, which share `effort`: see [`Truthful::eval_exactly`].
+fn eval_within(tape: &Tape, inputs: &[f64], tolerance: f64, effort: &Budget) -> f64 {
     let points: Vec<_> = inputs.iter().map(|&x| Interval::point(x)).collect();
     let range = tape.interval(&points);
     if range.defined == Defined::Nowhere {
@@ -182,11 +188,6 @@ pub(super) fn eval(tape: &Tape, inputs: &[f64], tolerance: f64, effort: &Budget)
         // What high precision cannot settle either, such as a floor at a number that may be an integer.
         Err(_) => tape.eval(inputs),
     }
-}
-
-/// Effort for a single value: all precisions may be tried.
-pub(super) fn unbounded() -> Budget {
-    Budget::steps(u64::MAX)
 }
 
 /// The first enclosure that is narrow enough, or so near zero that a double is zero there.

@@ -296,8 +296,8 @@ fn holds(step: &Step, at: &str, side: Side) -> bool {
     let last = |values: [Option<f64>; 5]| values.into_iter().flatten().last();
     match step.relation {
         StepRelation::Equal => {
-            let pairs: Vec<_> =
-                values(&difference).into_iter().flatten().zip(values(&step.before).into_iter().flatten()).collect();
+            let both = values(&difference).into_iter().zip(values(&step.before));
+            let pairs: Vec<_> = both.filter_map(|(gap, value)| Some((gap?, value?))).collect();
             pairs.len() > 1 && pairs.iter().all(|(gap, value)| gap.abs() <= 1e-25 * (1.0 + value.abs()))
         }
         StepRelation::Asymptotic => last(values(&quotient)).is_some_and(|ratio| (ratio - 1.0).abs() < 0.02),

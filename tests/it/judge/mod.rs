@@ -4,8 +4,8 @@
 //! function at distances that shrink by squaring, 2^−2, 2^−4, …, 2^−256 ([`view`]), where bounds of the value are
 //! computed with as many bits as they need, and asks whether these values go where the engine says. It has three
 //! opinions, and "cannot tell" is not agreement. Iterated logarithms hardly move on that way (log log log x is 1.6 at
-//! x = 2^256), so that where they occur nothing is contradicted before a second look, much nearer to the point. Its work is counted in steps, so that its opinions are the same on
-//! every machine.
+//! x = 2^256), so that where they occur nothing is contradicted before a second look, much nearer to the point. Its
+//! work is counted in steps, so that its opinions are the same on every machine.
 
 // Shared by a test and by a program for tests, in which a failure may end everything.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
@@ -131,10 +131,9 @@ fn falls(seen: &Seen) -> Opinion {
     }
     // Near the edge of what was seen a function may still do what it will not do later: 1/(e − log log x) rises until
     // log x is e^e, and falls from there. What rises like a power of h or of log h, near the point, does so to the end.
-    let is_near = seen.is_near();
     let stands_still = *c > -40.0 && last.abs() < 1e-4 && before.abs() < 1e-3;
     let rises = *c > 0.0 && last < -0.5 && last < 0.85 * before;
-    if is_near && (stands_still || rises) { Opinion::Contradicts } else { Opinion::CannotTell }
+    if seen.is_near() && (stands_still || rises) { Opinion::Contradicts } else { Opinion::CannotTell }
 }
 
 fn tends_to_infinity(view: &View, sign: f64) -> Opinion {
@@ -144,13 +143,8 @@ fn tends_to_infinity(view: &View, sign: f64) -> Opinion {
     }
     let reciprocal = Seen { logs: seen.logs.iter().map(|log| -log).collect(), ..seen };
     match (falls(&reciprocal), view.last_value()) {
-        (Opinion::Agrees, Some(value)) if value * sign < 0.0 => {
-            if reciprocal.is_near() {
-                Opinion::Contradicts
-            } else {
-                Opinion::CannotTell
-            }
-        }
+        (Opinion::Agrees, Some(value)) if value * sign < 0.0 && reciprocal.is_near() => Opinion::Contradicts,
+        (Opinion::Agrees, Some(value)) if value * sign < 0.0 => Opinion::CannotTell,
         (Opinion::Agrees, None) => Opinion::CannotTell,
         (opinion, _) => opinion,
     }
