@@ -52,6 +52,23 @@ fn with_plain_brackets(markup: &str) -> String {
 /// What brackets grow around.
 const TALL: &[&str] = &["<mfrac", "<mtable", "<munder", "<mover"];
 
+/// A function applied, in the colour of its meaning: `applied!("is-function", "<mi>f</mi>", "<mi>x</mi>")`. The form of the
+/// bracket is told, since after something a browser takes it for an operator with air around it.
+macro_rules! applied {
+    ($class:literal, $function:literal, $argument:literal) => {
+        concat!(
+            "<mrow class=\"",
+            $class,
+            "\">",
+            $function,
+            "<mo form=\"prefix\" stretchy=\"false\">(</mo>",
+            $argument,
+            "<mo stretchy=\"false\">)</mo></mrow>"
+        )
+    };
+}
+pub(super) use applied;
+
 /// `text` as it may stand in an attribute or between tags.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")

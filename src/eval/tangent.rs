@@ -111,8 +111,7 @@ fn remainder(expr: &Expr, symbol: &Symbol, function: &Tape, point: f64, slope: f
     let negative = |a: Expr| Expr::from(Node::Neg(a));
     let number = |value: f64| RBig::try_from(value).ok().map(Expr::number);
     let rule = expr.derivative(symbol).ok().filter(|rule| {
-        let at_point =
-            truthful::eval(&Tape::new(rule, std::slice::from_ref(symbol)), &[point], READ);
+        let at_point = truthful::eval(&Tape::new(rule, std::slice::from_ref(symbol)), &[point], READ);
         function.kinks(&[point], 0).is_empty() && (at_point - slope).abs() <= 1e-9 * slope.abs().max(1e-300)
     });
     let (eps, exact_point) = (Symbol::new(STEP), number(point)?);

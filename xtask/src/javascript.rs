@@ -1,7 +1,7 @@
 //! The JavaScript module of the package in `javascript/`: `little-o.js`, its types and its program.
 
 use crate::process::{command, run};
-use crate::tools::with_tools;
+use crate::tools::{self, with_tools};
 use anyhow::{Context, Result};
 use std::path::Path;
 
@@ -23,8 +23,8 @@ pub fn build(dist: &Path, optimize: bool, flags: Vec<(&str, String)>) -> Result<
     run(with_tools(&mut command("wasm-bindgen", &bindgen)))?;
     let (draft, program) = (Path::new(DRAFT), format!("{NAME}_bg.wasm"));
     if optimize {
-        let mut wasm_opt = command("wasm-opt", &["-Oz", "--flatten", "--rereloop", "-Oz", "--output"]);
-        run(with_tools(wasm_opt.arg(dist.join(PROGRAM)).arg(draft.join(&program))))?;
+        let mut wasm_opt = command("wasm-opt", &tools::PASSES);
+        run(with_tools(wasm_opt.arg("--output").arg(dist.join(PROGRAM)).arg(draft.join(&program))))?;
     } else {
         std::fs::copy(draft.join(&program), dist.join(PROGRAM))?;
     }

@@ -23,7 +23,7 @@ pub fn bench() -> Result<()> {
     run(with_tools(&mut command("wasm-bindgen", &bind)))?;
     if tools::wasm_opt()? {
         let module = folder.join("bench_page_bg.wasm");
-        let mut optimize = command("wasm-opt", &["-Oz", "--flatten", "--rereloop", "-Oz"]);
+        let mut optimize = command("wasm-opt", &tools::PASSES);
         run(with_tools(optimize.args(split::FEATURES).arg(&module).arg("-o").arg(&module)))?;
     }
     browser::plots(FOLDER)

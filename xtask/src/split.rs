@@ -5,6 +5,7 @@
 //! file, and puts what loads the parts into the glue.
 
 use crate::process::{command, run};
+use crate::tools;
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hasher};
@@ -81,8 +82,8 @@ pub fn wasm_bindgen(arguments: &[&str]) -> Result<()> {
     std::fs::create_dir_all(&parts)?;
     let mut links = std::fs::read_to_string(cut.join(LINKS))?;
     for part in wasm_files(&cut)?.into_iter().filter(|file| *file != main) {
-        let mut smaller = command("wasm-opt", &["-Oz", "--flatten", "--rereloop", "-Oz", "--strip-producers"]);
-        run(smaller.args(FEATURES).arg("-o").arg(&part).arg(&part).env("PATH", &path))?;
+        let mut smaller = command("wasm-opt", &tools::PASSES);
+        run(smaller.arg("--strip-producers").args(FEATURES).arg("-o").arg(&part).arg(&part).env("PATH", &path))?;
         let old = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let new = named_by_content(&part)?;
         std::fs::copy(&part, parts.join(&new))?;

@@ -16,6 +16,10 @@ const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 const AXE_CORE: &str = "4.14.1";
 
+/// What wasm-opt does to every program of ours; `index.html` tells Trunk the same for the page. Loops are untangled and
+/// made anew, which saves what another pass of `-Oz` does not.
+pub const PASSES: [&str; 4] = ["-Oz", "--flatten", "--rereloop", "-Oz"];
+
 /// The page's build compiles the standard library too, for size and without the texts of panics. Stable Rust has no
 /// switch for that yet, so cargo is told to accept the unstable one.
 pub const OWN_STANDARD_LIBRARY: [(&str, &str); 3] = [

@@ -1,6 +1,7 @@
 //! The choice of the rule by which a step is made, and the rule in letters.
 
 use super::super::history::act;
+use super::super::math::applied;
 use super::super::state::playground;
 use super::super::widgets::{Scaling, SliderField};
 use super::run::Run;
@@ -9,9 +10,12 @@ use leptos::prelude::*;
 use rust_i18n::t;
 
 /// x ← x − η·f′(x), in letters.
-const PLAIN: &str = "<math alttext=\"x becomes x minus eta times f prime of x\"><mrow><mi>x</mi><mo>←</mo><mi>x</mi>\
-    <mo>−</mo><mi>η</mi><mo>·</mo><mrow class=\"is-gradient\"><mi>f</mi><mo form=\"postfix\">′</mo><mo form=\"prefix\" stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo></mrow>\
-    </mrow></math>";
+const PLAIN: &str = concat!(
+    "<math alttext=\"x becomes x minus eta times f prime of x\"><mrow><mi>x</mi><mo>←</mo><mi>x</mi>",
+    "<mo>−</mo><mi>η</mi><mo>·</mo>",
+    applied!("is-gradient", "<mi>f</mi><mo form=\"postfix\">′</mo>", "<mi>x</mi>"),
+    "</mrow></math>"
+);
 
 /// The methods, the keys of their names, and their rules for one variable.
 const METHODS: &[(Method, &str, &str)] = &[

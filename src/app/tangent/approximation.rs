@@ -1,6 +1,7 @@
 //! The status `Approximation`: the guess, the truth and the error, in the colours of their marks.
 
 use super::super::announcer::announce;
+use super::super::math::applied;
 use super::super::state::playground;
 use super::guess::{Guess, NoGuess};
 use super::line::Line;
@@ -16,18 +17,26 @@ use rust_i18n::t;
 const DIGITS: usize = 4;
 
 /// f(x+ε) ≈ f(x) + f′(x)·ε, in letters.
-const FORMULA: &str = "<math alttext=\"f of x plus epsilon is about f of x plus f prime of x times epsilon\"><mrow>\
-    <mrow class=\"is-moved\"><mi>f</mi><mo form=\"prefix\" stretchy=\"false\">(</mo><mi>x</mi><mo>+</mo><mi>ε</mi><mo stretchy=\"false\">)</mo></mrow><mo>≈</mo>\
-    <mrow class=\"is-function\"><mi>f</mi><mo form=\"prefix\" stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo></mrow><mo>+</mo>\
-    <mrow class=\"is-gradient\"><mi>f</mi><mo form=\"postfix\">′</mo><mo form=\"prefix\" stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo></mrow><mo>·</mo>\
-    <mi class=\"is-epsilon\">ε</mi></mrow></math>";
+const FORMULA: &str = concat!(
+    "<math alttext=\"f of x plus epsilon is about f of x plus f prime of x times epsilon\"><mrow>",
+    applied!("is-moved", "<mi>f</mi>", "<mi>x</mi><mo>+</mo><mi>ε</mi>"),
+    "<mo>≈</mo>",
+    applied!("is-function", "<mi>f</mi>", "<mi>x</mi>"),
+    "<mo>+</mo>",
+    applied!("is-gradient", "<mi>f</mi><mo form=\"postfix\">′</mo>", "<mi>x</mi>"),
+    "<mo>·</mo><mi class=\"is-epsilon\">ε</mi></mrow></math>"
+);
 
 /// The same with ∇f, which has as many components as there are variables.
-const FORMULA_OF_TWO: &str = "<math alttext=\"f of x plus epsilon is about f of x plus gradient of f at x times epsilon\">\
-    <mrow><mrow class=\"is-moved\"><mi>f</mi><mo form=\"prefix\" stretchy=\"false\">(</mo><mi>x</mi><mo>+</mo><mi>ε</mi><mo stretchy=\"false\">)</mo></mrow><mo>≈</mo>\
-    <mrow class=\"is-function\"><mi>f</mi><mo form=\"prefix\" stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo></mrow><mo>+</mo>\
-    <mrow class=\"is-gradient\"><mo>∇</mo><mi>f</mi><mo form=\"prefix\" stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo></mrow><mo>·</mo>\
-    <mi class=\"is-epsilon\">ε</mi></mrow></math>";
+const FORMULA_OF_TWO: &str = concat!(
+    "<math alttext=\"f of x plus epsilon is about f of x plus gradient of f at x times epsilon\"><mrow>",
+    applied!("is-moved", "<mi>f</mi>", "<mi>x</mi><mo>+</mo><mi>ε</mi>"),
+    "<mo>≈</mo>",
+    applied!("is-function", "<mi>f</mi>", "<mi>x</mi>"),
+    "<mo>+</mo>",
+    applied!("is-gradient", "<mo>∇</mo><mi>f</mi>", "<mi>x</mi>"),
+    "<mo>·</mo><mi class=\"is-epsilon\">ε</mi></mrow></math>"
+);
 
 /// The card with the guess.
 #[component]

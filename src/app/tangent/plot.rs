@@ -69,12 +69,15 @@ pub fn ErrorPlot() -> impl IntoView {
     let playground = playground();
     let line = expect_context::<Line>();
     let own_slope = playground.session.tangent().slope();
+    // Made once for each tangent: the scene is asked for at every move of ε.
+    let nearby = move |_: Option<&_>| {
+        let (whole, series) = line.tangent.read().as_ref()?.remainder_series();
+        Some(Arc::new(Nearby { whole, series }))
+    };
+    let remainder = Memo::new_with_compare(nearby, |_, _| true);
     let scene = Signal::derive(move || {
         let sign = if line.slice.read().step < 0.0 { -1.0 } else { 1.0 };
-        let remainder = line.tangent.read().as_ref().map(|tangent| {
-            let (whole, series) = tangent.remainder_series();
-            Arc::new(Nearby { whole, series })
-        });
+        let remainder = remainder.get();
         // log₁₀ of the error of a line whose slope is `off` less than the tangent's, over the step to the power `by`.
         let size = move |u: f64, by: f64, off: f64| {
             let step = sign * 10f64.powf(u);
