@@ -17,7 +17,7 @@ pub fn FullScreen(
         let name = move || t!("app.full_screen", what = what.get()).into_owned();
         view! {
             <button
-                class="button icon full-screen"
+                class="button icon small full-screen"
                 type="button"
                 aria-label=name
                 title=name
