@@ -8,6 +8,7 @@ mod save;
 mod tools;
 
 pub use pointer::{Drag, DragPhase};
+pub use tools::SaveMenu;
 
 use super::announcer::announce;
 use super::state::playground;

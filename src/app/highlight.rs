@@ -13,6 +13,9 @@ const MEANINGS: &[(Role, &str)] = &[
     (Role::Epsilon, "is-epsilon"),
     (Role::Error, "is-error"),
     (Role::Moved, "is-moved"),
+    (Role::Ratio, "is-ratio"),
+    (Role::Numerator, "is-numerator"),
+    (Role::Denominator, "is-denominator"),
 ];
 
 /// Lights what the pointer is over, and tells the style sheet what is lit.

@@ -305,8 +305,7 @@ impl Picture {
             Mark::Dot { at: center, radius, .. } => (center.x - at.x).hypot(center.y - at.y) <= radius + near_px,
             Mark::Area { .. } | Mark::Text { .. } => false,
         };
-        let colors = [Role::Function, Role::Gradient, Role::Epsilon, Role::Error, Role::Moved, Role::Yes];
-        self.marks.iter().rev().filter(|mark| colors.contains(&mark.role())).find(is_near).map(Mark::role)
+        self.marks.iter().rev().filter(|mark| mark.role().has_meaning()).find(is_near).map(Mark::role)
     }
 
     fn lowered_ground(&self, by_px: f64) -> Option<Raster> {

@@ -251,14 +251,14 @@ impl Scene for RatioScene {
         if let Some(tolerance) = self.tolerance {
             self.draw_tolerance(tolerance, &mut sketch);
         }
-        let widest = sketch.curve(&self.ratio, &[], Stroke::solid(Role::Function, CURVE_PX));
+        let widest = sketch.curve(&self.ratio, &[], Stroke::solid(Role::Ratio, CURVE_PX));
         if let Some(floating) = &self.floating {
             self.draw_floating(floating, &mut sketch);
         }
         for value in self.limits().filter_map(|limit| limit.value) {
-            sketch.dot(Xy { x: 0.0, y: value }, END_PX, Role::Function, true);
+            sketch.dot(Xy { x: 0.0, y: value }, END_PX, Role::Ratio, true);
         }
-        sketch.name_line("f / g", Role::Function, &widest, &[0.75, 0.85, 0.65, 0.55, 0.9, 0.3, 0.2]);
+        sketch.name_line("f / g", Role::Ratio, &widest, &[0.75, 0.85, 0.65, 0.55, 0.9, 0.3, 0.2]);
         sketch.finish()
     }
 

@@ -13,6 +13,12 @@ pub enum Role {
     Error,
     /// The point after a step.
     Moved,
+    /// The ratio f/g.
+    Ratio,
+    /// f, where it is compared with g.
+    Numerator,
+    /// g, where f is compared with it.
+    Denominator,
     /// The region where something holds.
     Yes,
     /// Plain text.
@@ -23,6 +29,13 @@ pub enum Role {
     Grid,
     /// The ground the plot stands on.
     Card,
+}
+
+impl Role {
+    /// Whether what it stands for has a name in the formulas, unlike text and axes.
+    pub fn has_meaning(self) -> bool {
+        !matches!(self, Role::Ink | Role::Soft | Role::Grid | Role::Card)
+    }
 }
 
 /// Red, green and blue.
@@ -44,13 +57,13 @@ impl Theme {
     /// The colour that stands for `role`.
     pub fn color(self, role: Role) -> Color {
         let (light, dark, projector) = match role {
-            Role::Function => (0x3d434b, 0xd5d9df, 0x3d434b),
+            Role::Function | Role::Ratio => (0x3d434b, 0xd5d9df, 0x3d434b),
             Role::Gradient => (0x9a6700, 0xffcf5a, 0x8a5c00),
             Role::Epsilon => (0x1f6fc4, 0x7cb8f5, 0x0b5cad),
             Role::Error => (0x6f4bd1, 0xb9a7ff, 0x5a34c0),
             Role::Moved => (0xc93a34, 0xff8f86, 0xb3261e),
             Role::Yes => (0x0f766e, 0x5fd0bd, 0x0f766e),
-            Role::Ink => (0x1f242b, 0xeceff3, 0x1b1e23),
+            Role::Ink | Role::Numerator | Role::Denominator => (0x1f242b, 0xeceff3, 0x1b1e23),
             Role::Soft => (0x5b626c, 0x98a1ad, 0x5b626c),
             Role::Grid => (0xeeebe2, 0x232830, 0xe4e0d6),
             Role::Card => (0xffffff, 0x1b1f26, 0xffffff),

@@ -6,6 +6,7 @@ mod digits;
 mod eval;
 mod exercises;
 mod expr;
+mod golden;
 mod judge;
 mod limits;
 mod links;

@@ -201,7 +201,7 @@ fn the_description_follows_the_mathematics() {
 
 /// Lines of the function's colour, which are the curve, as pixels.
 fn curves(picture: &Picture) -> Vec<&[little_o::geometry::Px]> {
-    let curve_of = |mark: &'_ Mark| matches!(mark, Mark::Line { stroke, .. } if stroke.role == Role::Function);
+    let curve_of = |mark: &'_ Mark| matches!(mark, Mark::Line { stroke, .. } if matches!(stroke.role, Role::Function | Role::Ratio));
     let lines = picture.marks.iter().filter(|mark| curve_of(mark));
     lines.filter_map(|mark| if let Mark::Line { points, .. } = mark { Some(points.as_slice()) } else { None }).collect()
 }

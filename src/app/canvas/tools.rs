@@ -1,7 +1,7 @@
 //! What keys and buttons do on a plot, and its numbers as a table.
 
 use super::super::browser;
-use super::super::on_demand::{OnDemand, part};
+use super::super::on_demand::{OnDemand, Part, part};
 use super::super::widgets::FullScreen;
 use super::Frame;
 use super::save::{Original, Save};
@@ -103,7 +103,9 @@ pub(super) fn Tools(
         <div class="plot-tools">
             <Numbers scene=frame.scene />
             {buttons}
-            <Saving frame name theme />
+            <Provider value=Original { frame, name, theme }>
+                <SaveMenu label=t!("plot.save") part=part!(save, view! { <Save /> }) />
+            </Provider>
             <FullScreen selector=".plot-card" what=name />
         </div>
     }
@@ -111,15 +113,18 @@ pub(super) fn Tools(
 
 /// A button that unfolds what can be taken along.
 #[component]
-fn Saving(frame: Frame, name: Signal<String>, theme: Signal<Theme>) -> impl IntoView {
+pub fn SaveMenu(
+    /// Its name.
+    #[prop(into)]
+    label: String,
+    /// What is unfolded.
+    part: Part,
+) -> impl IntoView {
     let open = RwSignal::new(false);
-    let forms = move || open.get().then(|| view! { <OnDemand part=part!(save, view! { <Save /> }) /> });
     view! {
         <details class="plot-save" on:toggle=move |_| open.update(|open| *open = !*open)>
-            <summary class="button">{t!("plot.save").into_owned()}</summary>
-            <div class="copy-forms">
-                <Provider value=Original { frame, name, theme }>{forms}</Provider>
-            </div>
+            <summary class="button">{label}</summary>
+            <div class="copy-forms">{move || open.get().then(|| view! { <OnDemand part /> })}</div>
         </details>
     }
 }

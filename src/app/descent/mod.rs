@@ -39,6 +39,7 @@ pub fn Lab() -> impl IntoView {
                 <FormulaField
                     id="f"
                     label="f".to_owned()
+                    meaning="is-function"
                     formula=run.f
                     on_edit=edit
                     remark=t!("descent_lab.loss")

@@ -38,8 +38,8 @@ pub fn Lab(
         <div class="lab">
             <div class="ask">
                 <Question is_front />
-                <FormulaField id="f" label=label("f") formula=f on_edit=move |text| fields.f().set(text) />
-                <FormulaField id="g" label=label("g") formula=g on_edit=move |text| fields.g().set(text) />
+                <FormulaField id="f" label=label("f") meaning="is-numerator" formula=f on_edit=move |text| fields.f().set(text) />
+                <FormulaField id="g" label=label("g") meaning="is-denominator" formula=g on_edit=move |text| fields.g().set(text) />
                 <verdict::VerdictCard />
                 <predict::PredictFirst />
                 <variable::Variable />

@@ -107,9 +107,9 @@ fn order_scene(playground: Playground) -> Arc<dyn Scene> {
         OrderLine { name: name.into(), size: Curve::new(log_size), role, dash }
     };
     let mut lines = vec![
-        line("f / g", comparison.ratio, Role::Yes, Dash::Solid),
-        line("f", comparison.near_f, Role::Function, Dash::Dashed),
-        line("g", comparison.near_g, Role::Soft, Dash::Short),
+        line("f / g", comparison.ratio, Role::Ratio, Dash::Solid),
+        line("f", comparison.near_f, Role::Numerator, Dash::Dashed),
+        line("g", comparison.near_g, Role::Denominator, Dash::Short),
     ];
     let drawn = comparison.floating.get().then(|| floating(comparison.ratio)).flatten();
     if let Some(Floating { ratio, .. }) = drawn {

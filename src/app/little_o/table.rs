@@ -1,12 +1,17 @@
 //! The table of f, g and f/g at points that come nearer by powers of ten. Its digits are certified, or not shown.
 
-use super::super::slices::sliced;
+use super::super::browser;
+use super::super::canvas::SaveMenu;
+use super::super::on_demand::part;
+use super::super::slices::{Sliced, sliced};
 use super::super::state::{Playground, playground};
 use crate::eval::{self, Cell, Row};
 use crate::expr::{Expr, Symbol};
 use crate::geometry::power_of_ten;
 use crate::limits::Point;
+use crate::plot::DataTable;
 use crate::session::{Approach, LittleOStoreFields, SessionStoreFields};
+use leptos::context::Provider;
 use leptos::prelude::*;
 use rust_i18n::t;
 
@@ -59,13 +64,30 @@ pub fn Table() -> impl IntoView {
                         <th scope="col">{move || variable.get()}</th>
                         <th scope="col">{head("f")}</th>
                         <th scope="col">{head("g")}</th>
-                        <th scope="col">"f/g"</th>
+                        <th scope="col" class="is-ratio">"f/g"</th>
                     </tr>
                 </thead>
                 <tbody>{move || lines.list.get().into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
+        <Provider value=lines>
+            <SaveMenu label=t!("little_o.save_table") part=part!(save, view! { <Save /> }) />
+        </Provider>
     }
+}
+
+/// The table as a file, in a part of the page that is fetched when it is unfolded.
+#[component]
+fn Save() -> impl IntoView {
+    let lines = expect_context::<Sliced<Line>>();
+    let variable = playground().session.little_o().var();
+    let save = move |_| {
+        let columns = [variable.get_untracked(), "f".into(), "g".into(), "f/g".into()].to_vec();
+        let row = |Line { x, cells }: Line| std::iter::once(x).chain(cells).collect();
+        let rows = lines.list.get_untracked().into_iter().map(row).collect();
+        browser::save("table.csv", &browser::address_of("text/csv", &DataTable { columns, rows }.csv()));
+    };
+    view! { <button class="button" type="button" on:click=save>{t!("little_o.table_csv")}</button> }
 }
 
 fn question(playground: Playground) -> Option<Question> {

@@ -97,7 +97,11 @@ fn Undecided() -> impl IntoView {
 
 /// "f = o(g). The ratio goes to 0.", with the letters set as in formulas.
 fn sentence(verdict: &Verdict) -> String {
-    worded(verdict, |letter| format!("<em>{letter}</em>"))
+    worded(verdict, |letter| match letter {
+        "f" => r#"<em class="is-numerator">f</em>"#.to_owned(),
+        "g" => r#"<em class="is-denominator">g</em>"#.to_owned(),
+        letter => format!("<em>{letter}</em>"),
+    })
 }
 
 /// The same, to be said.
@@ -124,9 +128,10 @@ fn reason(verdict: &Verdict, f: &Expr, g: &Expr) -> Option<String> {
     if f.size() + g.size() > LONGEST_REPEATED {
         return None;
     }
-    let ratio = math::markup(&Node::Quotient(f.clone(), g.clone()).into());
+    let lit = |meaning: &str, expr: &Expr| format!(r#"<span class="{meaning}">{}</span>"#, math::markup(expr));
+    let ratio = lit("is-ratio", &Node::Quotient(f.clone(), g.clone()).into());
     let tends = format!("{ratio} → {}", limit_markup(limit));
-    let (f, g) = (math::markup(f), math::markup(g));
+    let (f, g) = (lit("is-numerator", f), lit("is-denominator", g));
     let words = match verdict.relation {
         Relation::LittleO => t!("little_o.reason.little_o", f = f, g = g, tends = tends),
         Relation::SameOrder => t!("little_o.reason.same_order", f = f, g = g, tends = tends),

@@ -51,6 +51,7 @@ pub fn Lab() -> impl IntoView {
                     label=Signal::derive(move || {
                         t!("app.function_label", name = "f", variable = fields.var().get()).into_owned()
                     })
+                    meaning="is-function"
                     formula=line.f
                     on_edit=move |text| fields.f().set(text)
                 />

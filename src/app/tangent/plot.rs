@@ -60,7 +60,7 @@ pub fn TangentPlot() -> impl IntoView {
     }
 }
 
-/// How far the small plot looks: down to steps of 10⁻⁸.
+/// How far the small plot looks before the microscope takes it farther: down to steps of 10⁻⁸.
 const SMALLEST: f64 = -8.0;
 
 /// The error and error/ε for smaller and smaller steps, on logarithmic axes: their slopes say how fast they vanish.
@@ -68,7 +68,8 @@ const SMALLEST: f64 = -8.0;
 pub fn ErrorPlot() -> impl IntoView {
     let playground = playground();
     let line = expect_context::<Line>();
-    let own_slope = playground.session.tangent().slope();
+    let fields = playground.session.tangent();
+    let (own_slope, zoom) = (fields.slope(), fields.zoom());
     // Made once for each tangent: the scene is asked for at every move of ε.
     let nearby = move |_: Option<&_>| {
         let (whole, series) = line.tangent.read().as_ref()?.remainder_series();
@@ -107,8 +108,9 @@ pub fn ErrorPlot() -> impl IntoView {
                 dash: Dash::Short,
             });
         }
-        Arc::new(OrderScene { lines, variable: "ε".into(), window: Range::new(SMALLEST, 0.0), sizes: None })
-            as Arc<dyn Scene>
+        let nearest = zoom.get().max(0.0).round();
+        let window = Range::new(SMALLEST - nearest, -nearest);
+        Arc::new(OrderScene { lines, variable: "ε".into(), window, sizes: None }) as Arc<dyn Scene>
     });
     view! {
         <div class="card plot-card later" class:is-stale=move || line.f.is_broken()>

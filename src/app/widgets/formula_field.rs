@@ -25,6 +25,9 @@ pub fn FormulaField(
     /// What to do with a new text.
     #[prop(into)]
     on_edit: Callback<String>,
+    /// The class of its meaning, by which its marks in the plots are lit.
+    #[prop(optional)]
+    meaning: &'static str,
     /// A remark beside the label.
     #[prop(optional, into)]
     remark: Option<String>,
@@ -64,7 +67,7 @@ pub fn FormulaField(
             <div class="under" id=under tabindex=move || if is_long() { "0" } else { "-1" }>
                 {move || match problem.get().filter(|_| is_wrong.get()) {
                     Some(problem) => view! { <Problem field formula problem /> }.into_any(),
-                    None => view! { <Echo formula problem /> }.into_any(),
+                    None => view! { <Echo formula problem meaning /> }.into_any(),
                 }}
             </div>
             <CopyMenu formula label />
@@ -74,10 +77,10 @@ pub fn FormulaField(
 
 /// The formula typeset; with a hole where it goes on, while it is unfinished.
 #[component]
-fn Echo(formula: Formula, problem: Memo<Option<Diagnostic>>) -> impl IntoView {
+fn Echo(formula: Formula, problem: Memo<Option<Diagnostic>>, meaning: &'static str) -> impl IntoView {
     let with_hole = move || typing::markup_with_hole(&formula.source.read(), problem.read().as_ref()?);
     let finished = move || formula.expr.with(|expr| expr.as_ref().map(math::markup).unwrap_or_default());
-    view! { <div class="echo" inner_html=move || with_hole().unwrap_or_else(finished)></div> }
+    view! { <div class="echo"><div class=meaning inner_html=move || with_hole().unwrap_or_else(finished)></div></div> }
 }
 
 /// Beside the label: how an unfinished text goes on, or how the text was read where that was a guess, each with its

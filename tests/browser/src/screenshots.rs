@@ -25,6 +25,23 @@ const STATES: &[(&str, &str)] = &[
     ("valley", "#/descent?f=3x^2%2B0.1y^2&method=momentum&step=12"),
 ];
 
+/// Functions that plotters draw wrong: the name of the picture and f. Each is seen at every one of [`ZOOMS`].
+const CURVES: &[(&str, &str)] = &[
+    ("tan", "tan(x)"),
+    ("pole", "1/x"),
+    ("floor", "floor(x)"),
+    ("sign", "abs(x)/x"),
+    ("oscillation", "sin(1/x)"),
+    ("root", "sqrt(x)"),
+    ("log", "log(x)"),
+    ("power", "x^x"),
+    ("pieces", "where(x%3C0,-x,x^2%2B1/2)"),
+    ("cancellation", "(tan(x)-sin(x))/x^3"),
+];
+
+/// From far away, from near by, and where doubles have no digits left.
+const ZOOMS: &[&str] = &["-1", "0", "9"];
+
 /// Takes a picture of each state on each screen into `folder`; `-full` shows what lies below the fold as well.
 pub fn take(site: &Site, folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
@@ -38,6 +55,13 @@ pub fn take(site: &Site, folder: &Path) -> Result<()> {
                 println!("{name}");
             }
         }
+    }
+    for (name, f) in CURVES {
+        for zoom in ZOOMS {
+            let page = site.open(Screen::DESKTOP, &format!("/#/little-o?f={f}&g=1&zoom={zoom}"))?;
+            save(&folder.join(format!("curve-{name}-zoom{zoom}.png")), &page.session.screenshot()?)?;
+        }
+        println!("curve-{name}");
     }
     println!("The pictures lie in {}.", folder.display());
     Ok(())

@@ -248,6 +248,16 @@ fn light(site: &Site) -> Result<()> {
         let lit = page.session.script("return document.documentElement.dataset.lit", &[])?;
         ensure!(lit == "is-gradient", "the term must be lit, but {lit} is");
         Ok(())
+    })?;
+    site.visit(Screen::DESKTOP, "/#/little-o?scale=loglog", |page| {
+        main_plot(page)?;
+        for meaning in ["is-numerator", "is-denominator", "is-ratio"] {
+            let over = format!("document.querySelector('.{meaning} math').dispatchEvent(new PointerEvent('pointerover', {{ bubbles: true }}))");
+            page.session.script(&over, &[])?;
+            let lit = "return document.documentElement.dataset.lit";
+            wait(meaning, || Ok((page.session.script(lit, &[])? == meaning).then_some(())))?;
+        }
+        Ok(())
     })
 }
 
