@@ -80,14 +80,14 @@ pub enum Command {
     Move(Move),
 }
 
-/// How a run is moved.
+/// How a run is moved, or the microscope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
     /// On and on.
     Play,
     /// Not any more.
     Pause,
-    /// One step.
+    /// One step, or a power of ten.
     Step,
     /// Back to the start.
     Reset,
@@ -248,6 +248,18 @@ fn typed(key: &str, text: &str) -> Value {
         "x" => Value::List(text.split(',').map(number).collect()),
         _ => Value::Text(text.to_owned()),
     }
+}
+
+/// How a page asks Canvas and other learning management systems for a frame of this height, in CSS pixels.
+///
+/// Source: Instructure, *LTI PostMessage*, `lti.frameResize`.
+///
+/// ```
+/// use little_o::api::message::lti_resize;
+/// assert_eq!(lti_resize(480.0), r#"{"subject":"lti.frameResize","height":480}"#);
+/// ```
+pub fn lti_resize(height: f64) -> String {
+    format!(r#"{{"subject":"lti.frameResize","height":{height}}}"#)
 }
 
 /// What a slide deck calls its key of this name, in the message that makes reveal.js press it.

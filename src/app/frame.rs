@@ -7,9 +7,9 @@
 use super::on_demand::Awaited;
 use super::state::{Playground, playground};
 use super::{browser, history};
-use crate::api::message::{Command, Move, Refusal, Request, Value, deck_key, message, of_status};
+use crate::api::message::{Command, Move, Refusal, Request, Value, deck_key, lti_resize, message, of_status};
 use crate::link;
-use crate::session::{Lab, PageStoreFields, SessionStoreFields};
+use crate::session::{ExercisesStoreFields, Lab, PageStoreFields, SessionStoreFields};
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -131,9 +131,10 @@ impl Speaker {
         }
     }
 
-    /// Whether the open lab has a run.
+    /// Whether the open lab has a run or a microscope.
     fn can_move(self) -> bool {
-        self.playground.session.lab().get_untracked() == Lab::Descent
+        let session = self.playground.session;
+        session.lab().get_untracked() != Lab::Exercises || session.exercises().inside().get_untracked().is_some()
     }
 
     fn pause(self) {
@@ -181,6 +182,7 @@ impl Speaker {
         if (height - self.height.get_value()).abs() >= 1.0 {
             self.height.set_value(height);
             self.post(&message("resize", &Value::Nothing, vec![("height".into(), Value::Number(height))]));
+            self.post(&Value::Text(lti_resize(height)));
         }
     }
 

@@ -3,6 +3,7 @@
 use super::browser::{self, use_animation_loop};
 use super::state::playground;
 use super::widgets::{Scaling, SliderField};
+use crate::api::message::Move;
 use crate::geometry::{power_of_ten, short_number};
 use crate::session::SessionStoreFields;
 use leptos::prelude::*;
@@ -16,7 +17,8 @@ pub const WIDEST: f64 = -3.0;
 /// How long a power of ten takes.
 const POWER_MS: f64 = 1000.0;
 
-/// A slider, and a button that plays and pauses. Where motion is not wanted it goes by whole powers of ten.
+/// A slider, and a button that plays and pauses; a page around this one may do the same. Where motion is not wanted it goes
+/// by whole powers of ten.
 #[component]
 pub fn Microscope(
     /// How far the plot is zoomed, in powers of ten.
@@ -29,7 +31,8 @@ pub fn Microscope(
     #[prop(default = DEEPEST)]
     deepest: f64,
 ) -> impl IntoView {
-    let view = playground().session.view();
+    let playground = playground();
+    let view = playground.session.view();
     let is_playing = RwSignal::new(false);
     let is_still = browser::media("(prefers-reduced-motion: reduce)");
     let waited_ms = StoredValue::new(0.0);
@@ -56,6 +59,17 @@ pub fn Microscope(
         is_playing.set(false);
         go(place);
     };
+    Effect::watch(
+        move || playground.moved.get(),
+        move |moved, _, _| match moved {
+            Some(Move::Play) => is_playing.set(true),
+            Some(Move::Pause) => is_playing.set(false),
+            Some(Move::Step) => by_hand(zoom.get_untracked() + 1.0),
+            Some(Move::Reset) => by_hand(0.0),
+            None => {}
+        },
+        false,
+    );
     let factor = move || match zoom.get() {
         whole if whole.fract() == 0.0 => power_of_ten(whole as i32),
         place => short_number(10f64.powf(place), 2),

@@ -166,9 +166,15 @@ fn moves(site: &Site) -> Result<()> {
     stands_still(&host)?;
     host.ask("reset", 4, json!({}))?;
     host.hear("step", |said| said["step"] == 0)?;
-    host.ask("setState", 5, json!({ "state": { "lab": "tangent" } }))?;
+    host.ask("setState", 5, json!({ "state": { "lab": "exercises" } }))?;
     host.ask("play", 6, json!({}))?;
     host.hear("error", |said| said["id"] == 6)?;
+    // The other labs have a microscope.
+    host.ask("setState", 7, json!({ "state": { "lab": "little-o" } }))?;
+    host.ask("step", 8, json!({}))?;
+    host.hear("state", |said| said["state"]["zoom"] == "1")?;
+    host.ask("reset", 9, json!({}))?;
+    host.hear("state", |said| said["id"] == 9 && said["state"]["zoom"] == "0")?;
     host.page.check_console()
 }
 
@@ -253,7 +259,17 @@ fn pauses(site: &Site) -> Result<()> {
     stands_still(&host)?;
     // Nothing begins by itself when it is seen again.
     host.page.session.script("window.scrollTo(0, 0)", &[])?;
-    stands_still(&host)
+    stands_still(&host)?;
+    // The microscope is left in the same way.
+    host.ask("setState", 3, json!({ "state": { "lab": "tangent" } }))?;
+    host.ask("play", 4, json!({}))?;
+    host.hear("state", |said| said["state"]["zoom"].as_str().and_then(|zoom| zoom.parse().ok()) > Some(0.5))?;
+    host.tell(json!("slide:stop"))?;
+    std::thread::sleep(Duration::from_millis(300));
+    host.forget()?;
+    std::thread::sleep(Duration::from_millis(900));
+    ensure!(host.said()?.iter().all(|said| said["type"] != "state"), "the microscope goes on: {:?}", host.said()?);
+    Ok(())
 }
 
 fn host_keeps_control(site: &Site) -> Result<()> {
@@ -307,6 +323,8 @@ fn heights(site: &Site) -> Result<()> {
     let fit = "addEventListener('message', ({ data }) => { if (data.type === 'resize') document.querySelector('iframe').style.height = `${data.height}px` });
         tell({ source: 'little-o', version: 1, type: 'hello' })";
     host.hear("resize", |said| said["height"].as_f64() > Some(480.0))?;
+    let is_asked = |said: &Value| said.as_str().is_some_and(|said| said.contains("lti.frameResize"));
+    wait("the question to a learning management system", || Ok(host.said()?.iter().any(is_asked).then_some(())))?;
     host.page.session.script(fit, &[])?;
     host.inside(|page| page.fill("f(x)", "x^2"))?;
     host.inside(|page| {
