@@ -255,11 +255,13 @@ fn typed(key: &str, text: &str) -> Value {
 /// Source: Instructure, *LTI PostMessage*, `lti.frameResize`.
 ///
 /// ```
-/// use little_o::api::message::lti_resize;
-/// assert_eq!(lti_resize(480.0), r#"{"subject":"lti.frameResize","height":480}"#);
+/// use little_o::api::message::{Value, lti_resize};
+/// let Value::Object(entries) = lti_resize(480.0) else { panic!() };
+/// assert_eq!(entries[0], ("subject".to_owned(), Value::Text("lti.frameResize".to_owned())));
 /// ```
-pub fn lti_resize(height: f64) -> String {
-    format!(r#"{{"subject":"lti.frameResize","height":{height}}}"#)
+pub fn lti_resize(height: f64) -> Value {
+    let subject = Value::Text("lti.frameResize".to_owned());
+    Value::Object(vec![("subject".to_owned(), subject), ("height".to_owned(), Value::Number(height))])
 }
 
 /// What a slide deck calls its key of this name, in the message that makes reveal.js press it.

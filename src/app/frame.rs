@@ -182,7 +182,7 @@ impl Speaker {
         if (height - self.height.get_value()).abs() >= 1.0 {
             self.height.set_value(height);
             self.post(&message("resize", &Value::Nothing, vec![("height".into(), Value::Number(height))]));
-            self.post(&Value::Text(lti_resize(height)));
+            self.post(&lti_resize(height));
         }
     }
 

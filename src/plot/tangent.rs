@@ -129,7 +129,10 @@ impl TangentScene {
 
 impl Scene for TangentScene {
     fn picture(&self, size: Size) -> Picture {
-        let shown = [self.value, self.function.value(self.moved()), self.approximation()];
+        // Under the microscope the step's end lies far outside: the curve near the point fills the picture alone.
+        let is_in_sight = self.window.contains(self.moved());
+        let ends = is_in_sight.then(|| [self.function.value(self.moved()), self.approximation()]);
+        let shown: Vec<f64> = std::iter::once(self.value).chain(ends.into_iter().flatten()).collect();
         let y = self.values.unwrap_or_else(|| {
             let fitted = auto_range(&self.function, self.window, &shown);
             // Room for the bar of ε under everything else.

@@ -10,7 +10,8 @@ use little_o::eval::Truthful;
 use little_o::expr::{Symbol, read};
 use little_o::geometry::Range;
 use little_o::plot::{
-    Curve, Dash, Delta, OrderLine, OrderScene, Origin, Place, RatioScene, Role, Scene, SideLimit, Size, Theme, svg,
+    Curve, Dash, Delta, OrderLine, OrderScene, Origin, Place, RatioScene, Role, Scene, SideLimit, Size, TangentScene,
+    Theme, svg,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -53,6 +54,24 @@ fn curves_break_where_they_break_and_nowhere_else() {
             delta: Delta::Measured,
             view: None,
             floating: None,
+        };
+        check(name, &scene);
+    }
+}
+
+#[test]
+fn under_the_microscope_a_curve_becomes_its_tangent() {
+    let function = Curve::of(truthful("cos(pi*x)"));
+    for (name, zoom) in [("tangent", 0.0), ("tangent-near", 4.0), ("tangent-nearest", 12.0)] {
+        let scene = TangentScene {
+            function: function.clone(),
+            point: 0.25,
+            step: 0.25,
+            value: 0.5_f64.sqrt(),
+            slope: -std::f64::consts::PI * 0.5_f64.sqrt(),
+            own_slope: None,
+            window: TangentScene::window(0.25, 0.25, zoom),
+            values: None,
         };
         check(name, &scene);
     }

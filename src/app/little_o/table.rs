@@ -70,9 +70,11 @@ pub fn Table() -> impl IntoView {
                 <tbody>{move || lines.list.get().into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
-        <Provider value=lines>
-            <SaveMenu label=t!("little_o.save_table") part=part!(save, view! { <Save /> }) />
-        </Provider>
+        <div class="later">
+            <Provider value=lines>
+                <SaveMenu label=t!("little_o.save_table") part=part!(save, view! { <Save /> }) />
+            </Provider>
+        </div>
     }
 }
 

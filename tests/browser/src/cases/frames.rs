@@ -323,7 +323,7 @@ fn heights(site: &Site) -> Result<()> {
     let fit = "addEventListener('message', ({ data }) => { if (data.type === 'resize') document.querySelector('iframe').style.height = `${data.height}px` });
         tell({ source: 'little-o', version: 1, type: 'hello' })";
     host.hear("resize", |said| said["height"].as_f64() > Some(480.0))?;
-    let is_asked = |said: &Value| said.as_str().is_some_and(|said| said.contains("lti.frameResize"));
+    let is_asked = |said: &Value| said["subject"] == "lti.frameResize";
     wait("the question to a learning management system", || Ok(host.said()?.iter().any(is_asked).then_some(())))?;
     host.page.session.script(fit, &[])?;
     host.inside(|page| page.fill("f(x)", "x^2"))?;
