@@ -263,8 +263,11 @@ fn pauses(site: &Site) -> Result<()> {
     // The microscope is left in the same way.
     host.ask("setState", 3, json!({ "state": { "lab": "tangent" } }))?;
     host.ask("play", 4, json!({}))?;
-    host.hear("state", |said| said["state"]["zoom"].as_str().and_then(|zoom| zoom.parse().ok()) > Some(0.5))?;
+    host.hear("state", |said| said["id"] == 4)?;
+    std::thread::sleep(Duration::from_millis(700));
     host.tell(json!("slide:stop"))?;
+    // A change is told once it rests.
+    host.hear("state", |said| said["state"]["zoom"].as_str().and_then(|zoom| zoom.parse().ok()) > Some(0.1))?;
     std::thread::sleep(Duration::from_millis(300));
     host.forget()?;
     std::thread::sleep(Duration::from_millis(900));
