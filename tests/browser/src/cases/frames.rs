@@ -262,6 +262,7 @@ fn pauses(site: &Site) -> Result<()> {
     stands_still(&host)?;
     // The microscope is left in the same way.
     host.ask("setState", 3, json!({ "state": { "lab": "tangent" } }))?;
+    host.inside(|page| wait("the lab", || Ok(page.session.all("#zoom")?.into_iter().next())))?;
     host.ask("play", 4, json!({}))?;
     host.hear("state", |said| said["id"] == 4)?;
     std::thread::sleep(Duration::from_millis(700));
