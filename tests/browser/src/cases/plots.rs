@@ -233,6 +233,13 @@ fn save(site: &Site) -> Result<()> {
         }
         ensure!(file(1).starts_with("data:image/png") && file(1).len() > 5_000, "the PNG: {} bytes", file(1).len());
         ensure!(file(2).contains("x,f/g") && file(2).contains("0.4"), "the CSV: {}", file(2));
+        let summary = page.session.all(".later > .plot-save summary")?;
+        page.session.click(summary.first().ok_or_else(|| anyhow::anyhow!("no button to save the table"))?)?;
+        page.press("CSV of the table")?;
+        let table = page.session.script("return saved[3].map(decodeURIComponent)", &[])?;
+        let csv = table[1].as_str().unwrap_or_default();
+        // (1 − cos x)/x² = 0.49999999999958… at x = 10⁻⁶.
+        ensure!(table[0] == "table.csv" && csv.contains("x,f,g,f/g\r\n") && csv.contains("0.5000"), "the table: {table}");
         Ok(())
     })
 }
