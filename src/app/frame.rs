@@ -123,7 +123,7 @@ impl Speaker {
                 self.tell_new_state(&id);
             }
             Command::Move(moved) if self.can_move() => {
-                self.playground.moved.set(Some(moved));
+                self.playground.ask_for(moved);
                 // The run follows after this.
                 browser::soon(move || self.tell_state(&id));
             }
@@ -138,7 +138,7 @@ impl Speaker {
     }
 
     fn pause(self) {
-        self.playground.moved.set(Some(Move::Pause));
+        self.playground.ask_for(Move::Pause);
     }
 
     /// Tells everything, for a parent that may not have listened before.

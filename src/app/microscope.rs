@@ -59,17 +59,12 @@ pub fn Microscope(
         is_playing.set(false);
         go(place);
     };
-    Effect::watch(
-        move || playground.moved.get(),
-        move |moved, _, _| match moved {
-            Some(Move::Play) => is_playing.set(true),
-            Some(Move::Pause) => is_playing.set(false),
-            Some(Move::Step) => by_hand(zoom.get_untracked() + 1.0),
-            Some(Move::Reset) => by_hand(0.0),
-            None => {}
-        },
-        false,
-    );
+    playground.follow_moves(move |wanted| match wanted {
+        Move::Play => is_playing.set(true),
+        Move::Pause => is_playing.set(false),
+        Move::Step => by_hand(zoom.get_untracked() + 1.0),
+        Move::Reset => by_hand(0.0),
+    });
     let factor = move || match zoom.get() {
         whole if whole.fract() == 0.0 => power_of_ten(whole as i32),
         place => short_number(10f64.powf(place), 2),

@@ -38,8 +38,10 @@ pub struct Playground {
     pub typing: Typing,
     /// The meaning that stands out, in formulas and plots.
     pub lit: RwSignal<Option<Role>>,
-    /// What a page around this one wants of the run; told again each time it is set.
+    /// What is wanted of whatever moves in the open lab; told again each time it is set.
     pub moved: RwSignal<Option<Move>>,
+    /// Whether the run or the microscope has done so.
+    is_done: StoredValue<bool>,
 }
 
 /// The part of the world that the user chose to see.
@@ -74,7 +76,25 @@ impl Playground {
             typing: Typing::new(),
             lit: RwSignal::new(None),
             moved: RwSignal::new(None),
+            is_done: StoredValue::new(true),
         }
+    }
+
+    /// Wants a move of the open lab. If the lab is still on its way, it moves when it has come.
+    pub fn ask_for(self, wanted: Move) {
+        self.is_done.set_value(false);
+        self.moved.set(Some(wanted));
+    }
+
+    /// Does what is wanted, for the run or the microscope of a lab.
+    pub fn follow_moves(self, follow: impl Fn(Move) + 'static) {
+        Effect::new(move |before: Option<()>| {
+            let wanted = self.moved.get().filter(|_| before.is_some() || !self.is_done.get_value());
+            if let Some(wanted) = wanted {
+                self.is_done.set_value(true);
+                untrack(|| follow(wanted));
+            }
+        });
     }
 }
 

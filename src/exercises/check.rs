@@ -16,7 +16,7 @@ const LONGEST_EXERCISE: usize = 20_000;
 /// Longer sentences and formulas are not taken.
 const LONGEST_TEXT: usize = 2_000;
 /// Longer lists are not taken.
-const MOST_ITEMS: usize = 12;
+pub(super) const MOST_ITEMS: usize = 12;
 
 /// Why an exercise cannot be asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -24,6 +24,9 @@ pub enum Fault {
     /// The text is no exercise in the format.
     #[error("not in the format: {0}")]
     Format(String),
+    /// A sentence or a list with nothing in it.
+    #[error("something is empty")]
+    Empty,
     /// Something is longer than it may be.
     #[error("too long")]
     TooLong,
@@ -46,6 +49,7 @@ impl Fault {
     pub fn sentence(&self) -> String {
         match self {
             Fault::Format(problem) => t!("exercises.fault.format", problem = problem),
+            Fault::Empty => t!("exercises.fault.empty"),
             Fault::TooLong => t!("exercises.fault.too_long"),
             Fault::Unreadable(text) => t!("exercises.fault.unreadable", text = text),
             Fault::NoLab(link) => t!("exercises.fault.no_lab", link = link),
@@ -156,7 +160,7 @@ fn check_text(text: &Text) -> Result<(), Fault> {
         return Err(Fault::TooLong);
     }
     if text.in_language("en").trim().is_empty() {
-        return Err(Fault::Format("en".into()));
+        return Err(Fault::Empty);
     }
     text.formulas().into_iter().try_for_each(check_formula)?;
     text.claims().into_iter().try_for_each(check_claim)
@@ -215,7 +219,7 @@ fn check_conditions(conditions: &[Condition]) -> Result<(), Fault> {
 
 fn check_length(length: usize) -> Result<(), Fault> {
     match length {
-        0 => Err(Fault::Format("[]".into())),
+        0 => Err(Fault::Empty),
         _ if length > MOST_ITEMS => Err(Fault::TooLong),
         _ => Ok(()),
     }
@@ -248,4 +252,30 @@ fn check_lab(fragment: &str) -> Result<(), Fault> {
     } else {
         Err(Fault::NoLab(fragment.to_owned()))
     }
+}
+
+/// The beginning of the names under which made exercises are kept.
+const OWN: &str = "own-";
+
+/// The name under which a browser keeps what was done in a made exercise: FNV-1a of its text, which is the same in every
+/// version of the page.
+///
+/// ```
+/// use little_o::exercises::{is_own, own_id};
+/// assert_eq!(own_id("a"), "own-af63dc4c8601ec8c");
+/// assert!(is_own(&own_id("{}")) && !is_own("powers-sum"));
+/// ```
+///
+/// Source: G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, *The FNV Non-Cryptographic Hash Algorithm*, with its test
+/// vectors.
+pub fn own_id(made: &str) -> String {
+    let hash = made
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    format!("{OWN}{hash:016x}")
+}
+
+/// Whether a name is that of a made exercise.
+pub fn is_own(id: &str) -> bool {
+    id.starts_with(OWN)
 }

@@ -92,6 +92,30 @@ pub fn made_from(kind: Kind, lab: Lab, session: &Session) -> Exercise {
     }
 }
 
+/// The same in place of another exercise, whose own words stay: those that are not only what `made_from` begins with.
+pub fn made_again(old: Option<&Exercise>, kind: Kind, lab: Lab, session: &Session) -> Exercise {
+    let mut made = made_from(kind, lab, session);
+    if let Some(old) = old {
+        let labs = [Lab::LittleO, Lab::Tangent, Lab::Descent];
+        let begun = labs.map(|lab| made_from(Kind::of(&old.task), lab, session));
+        if begun.iter().all(|begun| begun.prompt != old.prompt) {
+            made.prompt = old.prompt.clone();
+        }
+        made.hints = old.hints.clone();
+        made.worked = old.worked.clone();
+    }
+    made
+}
+
+/// The link of the lab that an exercise begins with or shows.
+pub fn start_of(exercise: &Exercise) -> Option<String> {
+    match &exercise.task {
+        Task::Lab(goal) => Some(goal.start.clone()),
+        Task::Predict(predict) => Some(predict.start.clone()),
+        _ => exercise.show.clone(),
+    }
+}
+
 /// The mistake of an exercise that names none of the bank's.
 fn no_mistake() -> Mistake {
     "not-there-yet".into()
@@ -162,13 +186,13 @@ fn number(lab: Lab, session: &Session) -> (&'static str, Task) {
 
 /// The link of the lab as it stands.
 fn link_of(lab: Lab, session: &Session) -> String {
-    let Session { little_o, tangent, descent, .. } = session.clone();
-    link::to_fragment(&Session { lab, little_o, tangent, descent, ..Session::default() })
+    let Session { little_o, tangent, descent, params, .. } = session.clone();
+    link::to_fragment(&Session { lab, little_o, tangent, descent, params, ..Session::default() })
 }
 
 /// What stands in the lab is reached; the exercise begins at the lab's defaults, with the same functions.
 fn goal(lab: Lab, session: &Session) -> (&'static str, Task) {
-    let mut start = Session::default();
+    let mut start = Session { params: session.params.clone(), ..Session::default() };
     let (prompt, holds) = match lab {
         Lab::Descent => {
             start.descent.f = session.descent.f.clone();

@@ -27,6 +27,7 @@
 mod answer;
 mod check;
 mod claim;
+mod form;
 mod format;
 mod grade;
 mod make;
@@ -38,11 +39,12 @@ mod words;
 mod worked;
 
 pub use answer::{Answer, option_names};
-pub use check::{Fault, check, read_exercise, read_json, texts, write_exercise};
+pub use check::{Fault, check, is_own, own_id, read_exercise, read_json, texts, write_exercise};
 pub use claim::{Claim, Place, Relation, all_hold, bind};
+pub use form::{Field, Form, Format, Shape, fill_in, filled_in, remove};
 pub use format::*;
 pub use grade::{Counterexample, Feedback, Unreadable, Wrong, grade};
-pub use make::{Kind, made_from};
+pub use make::{Kind, made_again, made_from, start_of};
 pub use progress::{Progress, Record};
 pub use rule::{Case, read_rule};
 pub use words::{Piece, pieces};

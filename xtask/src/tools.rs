@@ -17,8 +17,9 @@ const ESBUILD: &str = "0.28.2";
 const AXE_CORE: &str = "4.14.1";
 
 /// What wasm-opt does to every program of ours; `index.html` tells Trunk the same for the page. Loops are untangled and
-/// made anew, which saves what another pass of `-Oz` does not.
-pub const PASSES: [&str; 4] = ["-Oz", "--flatten", "--rereloop", "-Oz"];
+/// made anew, which saves what another pass of `-Oz` does not. Nothing lies in the first kilobyte of memory: the stack
+/// would end there, and the program traps before it does.
+pub const PASSES: [&str; 6] = ["--low-memory-unused", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
 
 /// The page's build compiles the standard library too, for size and without the texts of panics. Stable Rust has no
 /// switch for that yet, so cargo is told to accept the unstable one.

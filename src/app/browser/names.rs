@@ -41,10 +41,10 @@ pub fn hide_named(names: &[String]) {
     }
 }
 
-/// The names of the controls, plots and statuses of the open lab that are seen, each with its spelling for links.
-pub fn seen_names() -> Vec<(String, String)> {
+/// The names of the controls, plots and statuses below an element, each with its spelling for links.
+pub fn seen_names(selector: &str) -> Vec<(String, String)> {
     let mut names: Vec<(String, String)> = Vec::new();
-    for element in all("main :is([aria-label], button, label)") {
+    for element in all(&format!("{selector} :is([aria-label], button, label)")) {
         let (name, spelling) = (text_of(&element), name_of(&element));
         if !spelling.is_empty() && !names.iter().any(|(_, known)| *known == spelling) {
             names.push((name, spelling));

@@ -33,17 +33,13 @@ impl Player {
         let player = Player { playground, run: expect_context(), is_playing, progress };
         let is_still = browser::media("(prefers-reduced-motion: reduce)");
         use_animation_loop(player.is_playing, move |elapsed_ms| player.advance(elapsed_ms, is_still.get_untracked()));
-        Effect::watch(
-            move || playground.moved.get(),
-            move |moved, _, _| moved.iter().for_each(|moved| player.follow(*moved)),
-            false,
-        );
+        playground.follow_moves(move |wanted| player.follow(wanted));
         player
     }
 
-    /// Does what a page around this one asks.
-    fn follow(self, moved: Move) {
-        match moved {
+    /// Does what is wanted of it.
+    fn follow(self, wanted: Move) {
+        match wanted {
             Move::Play => self.play(),
             Move::Pause => self.pause(),
             Move::Step => self.go(untrack(|| self.run.step()) + 1),

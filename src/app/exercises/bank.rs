@@ -2,7 +2,7 @@
 
 use super::super::browser;
 use super::super::on_demand::Awaited;
-use crate::exercises::{Exercise, Fault, Index, Mistakes, read_json, set_of};
+use crate::exercises::{Exercise, Fault, Form, Index, Mistakes, read_json, set_of};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -24,6 +24,11 @@ pub fn set(id: &str) -> File<Vec<Exercise>> {
     // A name from a link may be anything; the names of sets are words.
     let name: String = set_of(id).chars().filter(char::is_ascii_alphanumeric).collect();
     file(&name, read_json)
+}
+
+/// The form of exercises, from the schema of the files.
+pub fn form() -> File<Form> {
+    file("schema", Form::new)
 }
 
 fn file<T: Send + Sync + 'static>(name: &str, read: fn(&str) -> Result<T, Fault>) -> File<T> {

@@ -3,6 +3,7 @@
 use super::super::history::act;
 use super::super::state::{Playground, playground};
 use super::progress::Kept;
+use crate::api::message::Move;
 use crate::exercises::{Answer, Exercise, Feedback, Mistakes, Task, grade};
 use crate::link;
 use crate::session::{ExercisesStoreFields, Lab, Session, SessionStoreFields};
@@ -108,6 +109,7 @@ impl Desk {
         });
         if let (Task::Predict(predict), false) = (&exercise.task, self.has_lab_inside()) {
             self.open_inside(&predict.start);
+            self.playground.ask_for(Move::Play);
         }
     }
 
@@ -118,15 +120,7 @@ impl Desk {
 
     /// Puts the lab of a link inside the exercise.
     pub fn open_inside(self, fragment: &str) {
-        let (opened, _) = link::from_fragment(fragment);
-        let session = self.playground.session;
-        match opened.lab {
-            Lab::LittleO => session.little_o().set(opened.little_o),
-            Lab::Tangent => session.tangent().set(opened.tangent),
-            Lab::Descent => session.descent().set(opened.descent),
-            Lab::Welcome | Lab::Exercises => return,
-        }
-        session.exercises().inside().set(Some(opened.lab));
+        open_inside(self.playground, fragment);
     }
 
     /// The same as a deliberate act, which Back takes back.
@@ -138,6 +132,20 @@ impl Desk {
     pub fn is_solved(self) -> bool {
         self.kept.record(&self.exercise().id).solved
     }
+}
+
+/// Puts the lab of a link inside the exercise that is open.
+pub fn open_inside(playground: Playground, fragment: &str) {
+    let (opened, _) = link::from_fragment(fragment);
+    let session = playground.session;
+    match opened.lab {
+        Lab::LittleO => session.little_o().set(opened.little_o),
+        Lab::Tangent => session.tangent().set(opened.tangent),
+        Lab::Descent => session.descent().set(opened.descent),
+        Lab::Welcome | Lab::Exercises => return,
+    }
+    session.params().set(opened.params);
+    session.exercises().inside().set(Some(opened.lab));
 }
 
 /// The link of the lab that stands inside the exercise.

@@ -24,7 +24,10 @@ pub fn List() -> impl IntoView {
             }
         }}
         <tools::ProgressTools />
-        <p><a class="button" href=link_to("make")>{t!("exercises.make.title")}</a></p>
+        <p class="controls">
+            <a class="button" href=link_to("make")>{t!("exercises.make.title")}</a>
+            <a class="button" href=link_to("collect")>{t!("exercises.set.make")}</a>
+        </p>
     }
 }
 

@@ -1,15 +1,23 @@
 //! The workshop: an exercise of any kind, made from what stands in a lab, that travels in its link.
 //!
-//! The exercise as text is the one truth: the fields above it change the text, and the link below holds it.
+//! The exercise as text is the one truth: the form changes the text, and the link below holds it. The lab stands inside,
+//! to be set and to try what is hidden.
 
 use super::super::browser;
+use super::super::history::act;
+use super::super::on_demand::Awaited;
 use super::super::state::{Playground, playground};
-use super::super::widgets::{Choice, with_code};
-use super::bank;
-use super::page::{Nothing, Place, Sheet, link_to};
-use crate::exercises::{Exercise, Kind, Text, made_from, read_exercise, write_exercise};
+use super::super::widgets::{Choice, HideList, with_code};
+use super::copy_link::CopyLink;
+use super::desk::open_inside;
+use super::form::Fields;
+use super::inside::Inside;
+use super::page::{Nothing, Sheet, link_to};
+use super::place::Place;
+use super::{bank, collect};
+use crate::exercises::{Exercise, Kind, made_again, own_id, read_exercise, start_of, write_exercise};
 use crate::link;
-use crate::session::{ExercisesStoreFields, Lab, PageStoreFields, Session, SessionStoreFields};
+use crate::session::{Exercises, ExercisesStoreFields, Lab, PageStoreFields, Session, SessionStoreFields};
 use leptos::prelude::*;
 use rust_i18n::t;
 use std::sync::Arc;
@@ -20,85 +28,106 @@ const LABS: [(Lab, &str); 3] =
 
 /// The link of an exercise that travels in it: to be solved (`own`) or changed (`make`).
 fn link_of(playground: Playground, id: &str, made: &str) -> String {
-    let exercises = crate::session::Exercises { id: id.into(), made: made.into(), ..Default::default() };
+    let exercises = Exercises { id: id.into(), made: made.into(), ..Default::default() };
     let page = playground.session.page().get();
     link::to_fragment(&Session { lab: Lab::Exercises, exercises, page, ..Session::default() })
-}
-
-/// The link of an exercise that travels in it, to be solved.
-pub fn link_of_made(playground: Playground, made: &str) -> String {
-    link_of(playground, "own", made)
 }
 
 /// The workshop.
 #[component]
 pub fn Workshop() -> impl IntoView {
     let playground = playground();
-    let made = playground.session.exercises().made();
-    let (kind, lab) = (RwSignal::new(Kind::Choose), RwSignal::new(Lab::LittleO));
-    let begin = move || {
-        let (kind, lab) = (kind.get_untracked(), lab.get_untracked());
-        made.set(write_exercise(&playground.session.with_untracked(|session| made_from(kind, lab, session))));
-    };
-    if made.read_untracked().is_empty() {
-        begin();
-    }
+    let (made, inside) = (playground.session.exercises().made(), playground.session.exercises().inside());
     let read = Memo::new(move |_| read_exercise(&made.read()));
-    let kinds = Kind::ALL.iter().map(|kind| (*kind, t!(format!("exercises.kind.{}", kind.name())).into_owned()));
-    let labs = LABS.map(|(lab, name)| (lab, t!(name).into_owned()));
-    let hide = playground.session.page().hide();
+    let kind = Memo::new(move |old| match &*read.read() {
+        Ok(exercise) => Kind::of(&exercise.task),
+        Err(_) => old.copied().unwrap_or(Kind::Choose),
+    });
+    let lab = move || inside.get().unwrap_or(Lab::LittleO);
+    let begin = move |kind: Kind| {
+        let (lab, old) = (untrack(lab), read.get_untracked().ok());
+        let exercise = playground.session.with_untracked(|session| made_again(old.as_ref(), kind, lab, session));
+        made.set(write_exercise(&exercise));
+    };
+    // An exercise that is changed brings its lab along; a new one begins with the lab that was open.
+    let start = read.with_untracked(|read| read.as_ref().ok().and_then(start_of));
+    match (untrack(|| inside.get()), start) {
+        (None, Some(start)) => open_inside(playground, &start),
+        (None, None) => inside.set(Some(Lab::LittleO)),
+        (Some(_), _) => {}
+    }
+    if made.read_untracked().is_empty() {
+        begin(Kind::Choose);
+    }
+    let labs = LABS.map(|(lab, name)| (lab, t!(name).into_owned())).to_vec();
+    let take = move |lab| {
+        act(playground, || {
+            inside.set(Some(lab));
+            begin(kind.get_untracked());
+        });
+    };
     view! {
         <article class="exercise">
             <p class="caption"><a href=link_to("")>{t!("exercises.all")}</a></p>
             <h1 class="question">{t!("exercises.make.title")}</h1>
             <p>{t!("exercises.make.lead")}</p>
-            <Choice name=t!("exercises.make.lab") options=labs.to_vec() value=lab on_change=move |chosen| { lab.set(chosen); begin(); } />
-            <div class="labelled">
-                <label class="caption" for="kind">{t!("exercises.make.kind")}</label>
-                <select
-                    class="box"
-                    id="kind"
-                    on:change:target=move |event| {
-                        let chosen = event.target().value().parse().ok().and_then(|index: usize| Kind::ALL.get(index));
-                        chosen.into_iter().for_each(|chosen| kind.set(*chosen));
-                        begin();
-                    }
-                >
-                    {kinds.enumerate().map(|(index, (_, name))| view! { <option value=index.to_string()>{name}</option> }).collect_view()}
-                </select>
-            </div>
-            <Sentence id="make-prompt" label=t!("exercises.make.prompt").into_owned() read part=prompt />
-            <Sentence id="make-hints" label=t!("exercises.make.hints").into_owned() read part=hints />
-            <div class="make-field">
-                <label for="make-text">{t!("exercises.make.text")}</label>
-                <textarea
-                    class="box code"
-                    id="make-text"
-                    rows="12"
-                    spellcheck="false"
-                    prop:value=move || pretty(&made.read())
-                    on:change:target=move |event| made.set(event.target().value())
-                ></textarea>
-            </div>
-            <div class="make-field">
-                <label for="make-hide">{t!("exercises.make.hide")}</label>
-                <input
-                    class="box"
-                    id="make-hide"
-                    type="text"
-                    prop:value=move || hide.read().join(", ")
-                    on:change:target=move |event| {
-                        let names = event.target().value();
-                        let names = names.split(',').map(|name| name.trim().to_lowercase().replace(' ', "-"));
-                        hide.set(names.filter(|name| !name.is_empty()).collect());
-                    }
-                />
-            </div>
+            <Choice name=t!("exercises.make.lab") options=labs value=Signal::derive(lab) on_change=take />
+            <KindField kind on_change=move |kind| act(playground, || begin(kind)) />
+            <button class="button" type="button" on:click=move |_| take(untrack(lab))>{t!("exercises.make.again")}</button>
+            <FormAndText />
+            <Hide />
             {move || match &*read.read() {
-                Err(fault) => view! { <p class="remark" role="alert">{with_code(&fault.sentence())}</p> }.into_any(),
+                Err(fault) => view! { <p class="notice" role="alert">{with_code(&fault.sentence())}</p> }.into_any(),
                 Ok(exercise) => view! { <Finished exercise=exercise.clone() /> }.into_any(),
             }}
+            <Inside />
         </article>
+    }
+}
+
+/// The kind of the exercise.
+#[component]
+fn KindField(kind: Memo<Kind>, #[prop(into)] on_change: Callback<Kind>) -> impl IntoView {
+    let option = |(index, known): (usize, &'static Kind)| {
+        let name = t!(format!("exercises.kind.{}", known.name()));
+        view! { <option value=index.to_string() prop:selected=move || kind.get() == *known>{name}</option> }
+    };
+    let choose = move |value: String| {
+        let chosen = value.parse().ok().and_then(|index: usize| Kind::ALL.get(index));
+        chosen.into_iter().for_each(|chosen| on_change.run(*chosen));
+    };
+    view! {
+        <div class="labelled">
+            <label class="caption" for="kind">{t!("exercises.make.kind")}</label>
+            <select class="box" id="kind" on:change:target=move |event| choose(event.target().value())>
+                {Kind::ALL.iter().enumerate().map(option).collect_view()}
+            </select>
+        </div>
+    }
+}
+
+/// The exercise as a form, and as text for those who like that better.
+#[component]
+fn FormAndText() -> impl IntoView {
+    let made = playground().session.exercises().made();
+    let (form, mistakes) = (bank::form(), bank::mistakes());
+    view! {
+        {move || match form.get() {
+            None => view! { <p class="notice">{t!("exercises.loading")}</p> }.into_any(),
+            Some(None) => view! { <p class="notice">{t!("exercises.no_files")}</p> }.into_any(),
+            Some(Some(form)) => view! { <Fields form mistakes /> }.into_any(),
+        }}
+        <details class="make-field">
+            <summary>{t!("exercises.make.text")}</summary>
+            <textarea
+                class="box code"
+                aria-label=t!("exercises.make.text")
+                rows="12"
+                spellcheck="false"
+                prop:value=move || pretty(&made.read())
+                on:change:target=move |event| made.set(event.target().value())
+            ></textarea>
+        </details>
     }
 }
 
@@ -110,76 +139,45 @@ fn pretty(json: &str) -> String {
         .unwrap_or_else(|| json.to_owned())
 }
 
-/// A part of the exercise that is plain words: how it is read, and written.
-type Part = (fn(&Exercise) -> String, fn(&mut Exercise, &str));
-
-const fn prompt() -> Part {
-    (|exercise| exercise.prompt.in_language("en").to_owned(), |exercise, text| exercise.prompt = Text::english(text))
-}
-
-/// One hint a line.
-const fn hints() -> Part {
-    (
-        |exercise| exercise.hints.iter().map(|hint| hint.in_language("en")).collect::<Vec<_>>().join("\n"),
-        |exercise, text| exercise.hints = text.lines().filter(|line| !line.is_empty()).map(Text::english).collect(),
-    )
-}
-
-/// A field for words. While the text below cannot be read it waits.
+/// Which controls of the lab are hidden. They go from the lab below at once.
 #[component]
-fn Sentence(
-    id: &'static str,
-    label: String,
-    read: Memo<Result<Exercise, crate::exercises::Fault>>,
-    part: fn() -> Part,
-) -> impl IntoView {
-    let made = playground().session.exercises().made();
-    let (get, set) = part();
-    let shown = move || read.read().as_ref().map(get).unwrap_or_default();
-    let write = move |text: String| {
-        let Ok(mut exercise) = read.get_untracked() else { return };
-        set(&mut exercise, &text);
-        made.set(write_exercise(&exercise));
-    };
+fn Hide() -> impl IntoView {
+    let playground = playground();
+    let (hide, inside) = (playground.session.page().hide(), playground.session.exercises().inside());
+    let names = RwSignal::new(Vec::new());
+    let Awaited(awaited) = expect_context();
+    Effect::new(move |_| {
+        inside.track();
+        if awaited.get() == 0 {
+            browser::after_update(move || {
+                names.try_set(browser::seen_names(".inside"));
+            });
+        }
+    });
     view! {
-        <div class="make-field">
-            <label for=id>{label}</label>
-            <textarea
-                class="box"
-                id=id
-                rows="3"
-                disabled=move || read.read().is_err()
-                prop:value=shown
-                on:change:target=move |event| write(event.target().value())
-            ></textarea>
-        </div>
+        <details>
+            <summary>{t!("exercises.make.hide")}</summary>
+            {move || view! { <HideList names=names.get() hide=Signal::derive(move || hide.get()) on_change=move |names| hide.set(names) /> }}
+        </details>
     }
 }
 
-/// The link to hand out, and the exercise as it will look.
+/// The link to hand out, and the ways on.
 #[component]
 fn Finished(exercise: Exercise) -> impl IntoView {
     let playground = playground();
-    let link = link_of_made(playground, &write_exercise(&exercise));
-    let copied = RwSignal::new("");
-    let address = browser::address() + &link;
-    let copy = {
-        let address = address.clone();
-        move |_| {
-            browser::copy(address.clone(), move |done| {
-                copied.set(if done { "app.share.copied" } else { "exercises.summary.refused" });
-            })
-        }
-    };
+    let made = StoredValue::new(write_exercise(&exercise));
+    // What is hidden stands in the link too.
+    let link = Signal::derive(move || link_of(playground, "own", &made.get_value()));
+    let address = Signal::derive(move || browser::address() + &link.read());
+    let collected = playground.session.exercises().answers();
+    let set = move || collect::link_of_set("collect", collect::with(collected.get(), made.get_value()));
     view! {
         <div class="controls">
-            <button class="button strong" type="button" on:click=copy>{t!("exercises.make.copy")}</button>
-            <a class="button" href=link>{t!("exercises.make.open")}</a>
+            <a class="button strong" href=link>{t!("exercises.make.open")}</a>
+            <a class="button" href=set>{t!("exercises.set.put")}</a>
         </div>
-        <p class="caption" role="alert">
-            {move || if copied.get().is_empty() { String::new() } else { t!(copied.get()).into_owned() }}
-        </p>
-        <p class="address">{address}</p>
+        <CopyLink address label=t!("exercises.summary.copy").into_owned() />
     }
 }
 
@@ -194,8 +192,11 @@ pub fn Own() -> impl IntoView {
         (Err(fault), _) => view! { <Nothing sentence=fault.sentence() /> }.into_any(),
         (Ok(_), None) => view! { <p class="notice">{t!("exercises.loading")}</p> }.into_any(),
         (Ok(exercise), Some(mistakes)) => {
-            let edit = link_of(playground, "make", &text.read());
-            let place = Place::own();
+            let made = text.get();
+            let edit = link_of(playground, "make", &made);
+            let place = Place { title: t!("exercises.own").into_owned(), ..Place::in_own_set(playground, &made) };
+            // What is done in it is kept by a name that follows from its text.
+            let exercise = Exercise { id: own_id(&made), ..exercise };
             view! {
                 <Sheet exercise=Arc::new(exercise) mistakes=Arc::new(mistakes.unwrap_or_default()) place />
                 <p class="caption"><a href=edit>{t!("exercises.make.edit")}</a></p>

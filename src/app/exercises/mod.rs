@@ -1,4 +1,4 @@
-//! The exercises: the list, one exercise, the summary, and the workshop where exercises are made.
+//! The exercises: the list, one exercise, the summary, and the workshop where exercises and sets of them are made.
 //!
 //! The data comes when it is asked for (`bank`), and what is done is kept in the browser where it allows that
 //! (`progress`). One exercise is a [`Desk`]: the answer as it stands in the session, and what the grader says of it.
@@ -7,8 +7,11 @@
 
 mod bank;
 mod choices;
+mod collect;
+mod copy_link;
 mod desk;
 mod feedback;
+mod form;
 mod hints;
 mod inside;
 mod ladder;
@@ -16,6 +19,7 @@ mod list;
 mod make;
 mod page;
 mod pictures;
+mod place;
 mod progress;
 mod set;
 mod summary;
@@ -39,6 +43,7 @@ pub fn Lab() -> impl IntoView {
         "make" => view! { <make::Workshop /> }.into_any(),
         "own" => view! { <make::Own /> }.into_any(),
         "set" => view! { <set::OwnSet /> }.into_any(),
+        "collect" => view! { <collect::Collect /> }.into_any(),
         id => view! { <page::Page id=id.to_owned() /> }.into_any(),
     }
 }

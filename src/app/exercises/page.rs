@@ -4,9 +4,10 @@ use super::super::history;
 use super::super::state::playground;
 use super::super::widgets::with_code;
 use super::desk::Desk;
-use super::text::{said, shown};
+use super::place::Place;
+use super::text::shown;
 use super::{bank, choices, feedback, hints, inside, ladder, pictures, typed};
-use crate::exercises::{Exercise, Index, Mistakes, Progress, Task};
+use crate::exercises::{Exercise, Mistakes, Progress, Task, is_own};
 use crate::link;
 use crate::session::{self, Lab, Session, SessionStoreFields};
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ pub fn Page(
     /// Its name in links.
     id: String,
 ) -> impl IntoView {
+    let playground = playground();
     let (index, set, mistakes) = (bank::index(), bank::set(&id), bank::mistakes());
     move || {
         let (Some(index), Some(set), Some(mistakes)) = (index.get(), set.get(), mistakes.get()) else {
@@ -28,7 +30,7 @@ pub fn Page(
         let Some(exercise) = exercise else {
             return view! { <Nothing sentence=t!("exercises.missing").into_owned() /> }.into_any();
         };
-        let place = Place::of(&index.unwrap_or_default(), &id);
+        let place = Place::of(playground, &index.unwrap_or_default(), &id);
         view! { <Sheet exercise=Arc::new(exercise) mistakes=Arc::new(mistakes.unwrap_or_default()) place /> }.into_any()
     }
 }
@@ -46,35 +48,6 @@ pub fn Nothing(
     }
 }
 
-/// Where an exercise stands in its set.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Place {
-    /// The title of the exercise.
-    title: String,
-    /// The title of the set, and "2 of 8".
-    set: String,
-    /// The exercise that comes next, if there is one in the set.
-    next: Option<String>,
-}
-
-impl Place {
-    /// The place of an exercise that came in a link.
-    pub fn own() -> Place {
-        Place { title: t!("exercises.own").into_owned(), ..Place::default() }
-    }
-
-    fn of(index: &Index, id: &str) -> Place {
-        let find = || {
-            let set = index.sets.iter().find(|set| set.items.iter().any(|item| item.id == id))?;
-            let number = set.items.iter().position(|item| item.id == id)?;
-            let words = t!("exercises.place", set = said(&set.title), number = number + 1, count = set.items.len());
-            let next = set.items.get(number + 1).map(|item| item.id.clone());
-            Some(Place { title: said(&set.items.get(number)?.title), set: words.into_owned(), next })
-        };
-        find().unwrap_or_default()
-    }
-}
-
 /// The link of an exercise with nothing filled in; of the list for no name.
 pub fn link_to(id: &str) -> String {
     let exercises = session::Exercises { id: id.to_owned(), ..Default::default() };
@@ -83,7 +56,9 @@ pub fn link_to(id: &str) -> String {
 
 /// The link of the summary that shows exactly the answers that were given.
 pub fn link_of_summary(progress: &Progress) -> String {
-    let answers = progress.exercises.iter().map(|(id, record)| (id.clone(), record.answer.clone()));
+    // Made exercises are in no bank that could grade their answers.
+    let of_bank = progress.exercises.iter().filter(|(id, _)| !is_own(id));
+    let answers = of_bank.map(|(id, record)| (id.clone(), record.answer.clone()));
     let exercises = session::Exercises { id: "summary".into(), answers: answers.collect(), ..Default::default() };
     link::to_fragment(&Session { lab: Lab::Exercises, exercises, ..Session::default() })
 }
@@ -106,12 +81,16 @@ pub fn Sheet(exercise: Arc<Exercise>, mistakes: Arc<Mistakes>, place: Place) -> 
         Task::Lab(_) => view! { <inside::Goals /> }.into_any(),
     };
     let is_open = move || playground.session.lab().get() == Lab::Exercises;
-    let Place { title, set, next } = place;
+    let Place { title, set, set_link, next } = place;
     view! {
         <article class="exercise">
             <p class="caption">
                 <a href=link_to("") on:click=move |_| history::write_now(playground)>{t!("exercises.all")}</a>
-                {(!set.is_empty()).then(|| format!(" · {set}"))}
+                {(!set.is_empty()).then_some(" · ")}
+                {match set_link {
+                    Some(link) => view! { <a href=link on:click=move |_| history::write_now(playground)>{set}</a> }.into_any(),
+                    None => set.into_any(),
+                }}
             </p>
             <h1 class="question">{title}</h1>
             <p class="prompt">{shown(&exercise.prompt)}</p>
@@ -129,7 +108,7 @@ pub fn Sheet(exercise: Arc<Exercise>, mistakes: Arc<Mistakes>, place: Place) -> 
                     {next
                         .map(|next| {
                             let go_on = move |_| history::write_now(playground);
-                            view! { <a class="button" href=link_to(&next) on:click=go_on>{t!("exercises.next")}</a> }
+                            view! { <a class="button" href=next on:click=go_on>{t!("exercises.next")}</a> }
                         })}
                 </div>
             </form>

@@ -3,6 +3,7 @@
 use super::super::browser;
 use super::super::state::playground;
 use super::bank;
+use super::copy_link::CopyLink;
 use super::page::link_to;
 use super::text::{formula, said};
 use crate::exercises::{Answer, Exercise, Feedback, Index, grade, set_of};
@@ -15,7 +16,9 @@ use std::collections::BTreeMap;
 #[component]
 pub fn Summary() -> impl IntoView {
     let index = bank::index();
-    let answers = playground().session.exercises().answers();
+    let playground = playground();
+    let answers = playground.session.exercises().answers();
+    let address = Signal::derive(move || browser::address() + &playground.fragment.get());
     let sets = move |index: Index| {
         let answers = answers.get();
         let of_set = move |id: &str| -> BTreeMap<String, String> {
@@ -32,30 +35,11 @@ pub fn Summary() -> impl IntoView {
             <p>{t!("exercises.summary.lead")}</p>
             <div class="controls">
                 <button class="button strong" type="button" on:click=|_| browser::print()>{t!("exercises.summary.print")}</button>
-                <CopyLink />
+                <CopyLink address label=t!("exercises.summary.copy").into_owned() />
             </div>
             <Show when=move || answers.read().is_empty()><p class="notice">{t!("exercises.summary.empty")}</p></Show>
             {move || index.get().flatten().map(&sets)}
         </article>
-    }
-}
-
-/// Copies the address of this page, and shows it for those whose browser copies nothing.
-#[component]
-fn CopyLink() -> impl IntoView {
-    let playground = playground();
-    let copied = RwSignal::new(None::<bool>);
-    let address = move || browser::address() + &playground.fragment.get();
-    let copy = move |_| browser::copy(untrack(address), move |is_copied| copied.set(Some(is_copied)));
-    let said = move || match copied.get() {
-        Some(true) => t!("app.share.copied"),
-        Some(false) => t!("exercises.summary.refused"),
-        None => "".into(),
-    };
-    view! {
-        <button class="button" type="button" on:click=copy>{t!("exercises.summary.copy")}</button>
-        <p class="caption" role="alert">{said}</p>
-        <p class="address">{address}</p>
     }
 }
 

@@ -1,13 +1,14 @@
 //! What the dialog `Share` shows: what is handed out, and what students may see of it.
 
 use super::super::browser;
+use super::super::history::act;
 use super::super::shell::title;
 use super::super::state::playground;
-use super::super::widgets::Choice;
+use super::super::widgets::{Choice, HideList};
 use super::picture::{SIZE, picture};
 use super::snippets::{Form, snippet};
 use crate::link;
-use crate::session::{Page, Session, Theme};
+use crate::session::{Exercises, Lab, Page, Session, SessionStoreFields, Theme};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use rust_i18n::t;
@@ -92,7 +93,24 @@ pub fn Body() -> impl IntoView {
             <summary>{t!("share.students")}</summary>
             <Students choices has_run=present.with_value(|session| session.descent.step > 0) />
         </details>
+        <Workshop />
     }
+}
+
+/// The way to the workshop, which begins with what stands in this lab. The button closes the dialog.
+#[component]
+fn Workshop() -> impl IntoView {
+    let playground = playground();
+    let session = playground.session;
+    let lab = session.lab().get_untracked();
+    let go = move |_| {
+        act(playground, || {
+            session.exercises().set(Exercises { id: "make".into(), inside: Some(lab), ..Exercises::default() });
+            session.lab().set(Lab::Exercises);
+        });
+    };
+    let is_lab = matches!(lab, Lab::LittleO | Lab::Tangent | Lab::Descent);
+    is_lab.then(|| view! { <button class="button" on:click=go>{t!("exercises.make.title")}</button> })
 }
 
 /// What those who open the link may see.
@@ -104,27 +122,6 @@ fn Students(
     has_run: bool,
 ) -> impl IntoView {
     let Choices { theme, hide, from_start } = choices;
-    let toggle = move |name: String| {
-        hide.update(|hide| match hide.iter().position(|hidden| *hidden == name) {
-            Some(at) => {
-                hide.remove(at);
-            }
-            None => hide.push(name),
-        });
-    };
-    let control = move |(name, spelling): (String, String)| {
-        let (known, toggled) = (spelling.clone(), spelling);
-        view! {
-            <label class="switch">
-                <input
-                    type="checkbox"
-                    prop:checked=move || hide.read().contains(&known)
-                    on:change=move |_| toggle(toggled.clone())
-                />
-                {name}
-            </label>
-        }
-    };
     view! {
         <Choice
             name=t!("share.theme")
@@ -145,10 +142,7 @@ fn Students(
                     </label>
                 }
             })}
-        <fieldset class="prediction">
-            <legend>{t!("share.hide")}</legend>
-            {browser::seen_names().into_iter().map(control).collect_view()}
-        </fieldset>
+        <HideList names=browser::seen_names("main") hide on_change=move |names| hide.set(names) />
     }
 }
 

@@ -145,6 +145,16 @@ impl Page<'_> {
         self.session.click(&self.find("button", name)?)
     }
 
+    /// Opens or closes the part of the page below this summary.
+    pub fn unfold(&self, words: &str) -> Result<()> {
+        let summary = wait(&format!("the summary “{words}”"), || {
+            let mut summaries = self.session.all("summary")?.into_iter();
+            Ok(summaries
+                .find(|summary| self.session.property(summary, "innerText").is_ok_and(|text| text.trim() == words)))
+        })?;
+        self.session.click(&summary)
+    }
+
     /// Replaces the text of a textbox, by keys.
     pub fn fill(&self, name: &str, text: &str) -> Result<()> {
         let textbox = self.select_all(name)?;

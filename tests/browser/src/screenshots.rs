@@ -7,22 +7,28 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 use std::path::Path;
 
-/// Each state that is worth a look: the name of its picture and its link.
-const STATES: &[(&str, &str)] = &[
-    ("welcome", "#/"),
-    ("little-o", "#/little-o"),
-    ("tangent", "#/tangent"),
-    ("descent", "#/descent"),
-    ("exercises", "#/exercises"),
-    ("exercise", "#/exercises/powers-between"),
-    ("guess", "#/little-o?f=sin%202x%20cos%20x&g=1/2x"),
-    ("repair", "#/little-o?f=x^2*sn(x)&g=(x"),
-    ("log-log", "#/little-o?f=tan(x)-sin(x)&g=x^2&scale=loglog&zoom=9"),
-    ("oscillation", "#/little-o?f=x*sin(1/x)&g=x"),
-    ("kink", "#/tangent?f=abs(x)&x=0&eps=0.5"),
-    ("slice", "#/tangent?f=x^2*y&x=1,2&eps=0.1,0"),
-    ("run", "#/descent?rate=0.12&step=9"),
-    ("valley", "#/descent?f=3x^2%2B0.1y^2&method=momentum&step=12"),
+/// Each state that is worth a look: the name of its picture, its link, and the buttons pressed there.
+const STATES: &[(&str, &str, &[&str])] = &[
+    ("welcome", "#/", &[]),
+    ("little-o", "#/little-o", &[]),
+    ("tangent", "#/tangent", &[]),
+    ("descent", "#/descent", &[]),
+    ("exercises", "#/exercises", &[]),
+    ("exercise", "#/exercises/powers-between", &[]),
+    ("right", "#/exercises/powers-between?answer=abs(x)^(3/2)", &["Check"]),
+    ("wrong", "#/exercises/powers-between?answer=5x", &["Check"]),
+    ("hint", "#/exercises/powers-between?answer=5x", &["Hint 1 of 3", "Hint 2 of 3"]),
+    ("unreadable", "#/exercises/powers-between?answer=x^^2", &["Check"]),
+    ("make", "#/exercises/make?lab=tangent&f=x^2&x=3", &[]),
+    ("set", "#/exercises/collect?a.01=powers-between&a.02=kinks-slope&a.03=steps-one", &[]),
+    ("guess", "#/little-o?f=sin%202x%20cos%20x&g=1/2x", &[]),
+    ("repair", "#/little-o?f=x^2*sn(x)&g=(x", &[]),
+    ("log-log", "#/little-o?f=tan(x)-sin(x)&g=x^2&scale=loglog&zoom=9", &[]),
+    ("oscillation", "#/little-o?f=x*sin(1/x)&g=x", &[]),
+    ("kink", "#/tangent?f=abs(x)&x=0&eps=0.5", &[]),
+    ("slice", "#/tangent?f=x^2*y&x=1,2&eps=0.1,0", &[]),
+    ("run", "#/descent?rate=0.12&step=9", &[]),
+    ("valley", "#/descent?f=3x^2%2B0.1y^2&method=momentum&step=12", &[]),
 ];
 
 /// Functions that plotters draw wrong: the name of the picture and f. Each is seen at every one of [`ZOOMS`].
@@ -47,8 +53,9 @@ pub fn take(site: &Site, folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     for (form, screen) in [("phone", Screen::PHONE), ("desktop", Screen::DESKTOP)] {
         for (theme, dark) in [("light", false), ("dark", true)] {
-            for (state, place) in STATES {
+            for (state, place, buttons) in STATES {
                 let page = site.open(Screen { dark, ..screen }, &format!("/{place}"))?;
+                buttons.iter().try_for_each(|button| page.press(button))?;
                 let name = format!("{state}-{form}-{theme}");
                 save(&folder.join(format!("{name}.png")), &page.session.screenshot()?)?;
                 save(&folder.join(format!("{name}-full.png")), &whole(&page)?)?;

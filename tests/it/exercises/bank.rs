@@ -18,7 +18,8 @@ fn mistakes() -> Mistakes {
     read_json(&file("mistakes.json")).unwrap()
 }
 
-fn bank() -> Vec<Exercise> {
+/// Every exercise.
+pub fn bank() -> Vec<Exercise> {
     let set = |set: &Set| read_json::<Vec<Exercise>>(&file(&format!("{}.json", set.id))).unwrap();
     index().sets.iter().flat_map(set).collect()
 }

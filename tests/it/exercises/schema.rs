@@ -54,6 +54,7 @@ fn faults(schema: &Value, rule: &Value, data: &Value, place: &str) -> Vec<String
         "minProperties",
         "maxProperties",
         "description",
+        "format",
     ];
     let rule = rule.as_object().unwrap_or_else(|| panic!("{place} has no rule"));
     assert!(rule.keys().all(|key| KNOWN.contains(&key.as_str())), "{place}: {rule:?}");

@@ -305,7 +305,7 @@ fn own(site: &Site) -> Result<()> {
     site.visit(Screen::DESKTOP, "/#/little-o?f=7x^3&g=x^2", |page| {
         page.session.click(&page.find("link", "Exercises")?)?;
         page.session.click(&page.find("link", "Make an exercise")?)?;
-        page.find("textbox", "The whole exercise as text")?;
+        page.unfold("The whole exercise as text")?;
         let text = page.typed("The whole exercise as text")?;
         ensure!(text.contains("7x^3"), "it should begin with the lab: {text}");
         page.fill("Prompt", "Is it smaller?")?;

@@ -173,6 +173,11 @@ fn moves(site: &Site) -> Result<()> {
     host.ask("setState", 7, json!({ "state": { "lab": "little-o" } }))?;
     host.ask("step", 8, json!({}))?;
     host.hear("state", |said| said["state"]["zoom"] == "1")?;
+    // A lab that is still on its way plays when it has come.
+    host.ask("setState", 10, json!({ "state": { "lab": "tangent" } }))?;
+    host.ask("play", 11, json!({}))?;
+    host.hear("state", |said| said["state"]["lab"] == "tangent" && said["state"]["zoom"] != "0")?;
+    host.ask("setState", 12, json!({ "state": { "lab": "little-o" } }))?;
     host.ask("reset", 9, json!({}))?;
     host.hear("state", |said| said["id"] == 9 && said["state"]["zoom"] == "0")?;
     host.page.check_console()

@@ -8,6 +8,7 @@ mod frames;
 mod lectures;
 mod links;
 mod little_o;
+mod make;
 mod offline;
 mod parts;
 mod plots;
@@ -29,6 +30,7 @@ pub fn all() -> impl Iterator<Item = Case> {
         plots::CASES,
         typing::CASES,
         exercises::CASES,
+        make::CASES,
         bad_input::CASES,
         links::CASES,
         frames::CASES,

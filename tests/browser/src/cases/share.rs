@@ -26,16 +26,9 @@ fn open_share<'a>(site: &'a Site, place: &str) -> Result<Page<'a>> {
     Ok(page)
 }
 
-/// Opens a folded part of the dialog.
-fn unfold(page: &Page, title: &str) -> Result<()> {
-    let open = "const it = [...document.querySelectorAll('dialog summary')].find((it) => it.textContent === arguments[0]); it?.click(); return !!it";
-    // The dialog's body may still be on its way.
-    wait(title, || Ok((page.session.script(open, &[json!(title)])? == true).then_some(())))
-}
-
 fn forms(site: &Site) -> Result<()> {
     let page = open_share(site, "/#/tangent?f=x^2&x=1")?;
-    unfold(&page, "For slides, notebooks and Markdown")?;
+    page.unfold("For slides, notebooks and Markdown")?;
     let address = format!("{}/#/tangent?f=x%5E2&x=1", site.host);
     let framed = format!("{}/#/tangent?f=x%5E2&amp;x=1&amp;embed=1", site.host);
     let check = |form: &str, pieces: &[&str]| -> Result<()> {
@@ -60,7 +53,7 @@ fn forms(site: &Site) -> Result<()> {
 
 fn hide(site: &Site) -> Result<()> {
     let page = open_share(site, "/#/tangent?f=x^2")?;
-    unfold(&page, "What students see")?;
+    page.unfold("What students see")?;
     page.session.click(&page.find("checkbox", "Step ε")?)?;
     page.session.click(&page.find("radio", "dark")?)?;
     wait("the choice in the link", || {
@@ -77,7 +70,7 @@ fn hide(site: &Site) -> Result<()> {
 
 fn picture(site: &Site) -> Result<()> {
     let page = open_share(site, "/#/tangent?f=x^2")?;
-    unfold(&page, "Picture with QR code, for slides that hold no frames")?;
+    page.unfold("Picture with QR code, for slides that hold no frames")?;
     let image = "const image = document.querySelector('dialog img'); return image?.complete && [image.naturalWidth, image.naturalHeight]";
     wait("the picture", || Ok((page.session.script(image, &[])? == json!([1600, 900])).then_some(())))?;
     let files = "return [...document.querySelectorAll('dialog a[download]')].map((it) => [it.download, (it.href || '').slice(0, 14)])";
