@@ -21,6 +21,26 @@ use crate::order::{self, Sides, TwoSided, Verdict};
 use crate::session::{Descent, read_point};
 use std::cmp::Ordering;
 
+/// A claim of each kind and with each measure, for those who write some. All of them hold.
+pub const EXAMPLES: &[&str] = &[
+    "x^2 = o(x)",
+    "5x != o(x)",
+    "abs(x) - x = o(x) from the right",
+    "x^2 = o(x^3) as x -> oo",
+    "sin(x)/x -> 1",
+    "abs(x)/x -> none",
+    "exp(1) ≈ 2.72",
+    "derivative(x^2, 3) = 6",
+    "guess(x^2, 3, 0.1) = 9.6",
+    "error(exp(x), 0, 0.2) < 0.03",
+    "iterate(x^2, 1, 0.1, 1) = 0.8",
+    "loss(x^2, 1, 0.5, 1) = 0",
+    "outcome(x^2, 1, 1.1, 40) = diverged",
+    "safe_rate(x^4, 2) = 0.125",
+    "steps_below(x^2, 1, 1e-4, 1/2) = 3466",
+    "largest_order(1 - cos(x)) = 1",
+];
+
 /// The steps that the judgement of one comparison may take.
 const EFFORT: u64 = 200_000;
 

@@ -80,12 +80,11 @@ pub fn made_from(kind: Kind, lab: Lab, session: &Session) -> Exercise {
         Kind::Match => ("Which rate made which run?", pictures(session)),
         Kind::Predict => predict(lab, session),
     };
-    let hints = vec![Text::english("Look …"), Text::english("Compute …"), Text::english("The rule: …")];
     Exercise {
         id: String::new(),
         prompt: Text::english(prompt),
         task,
-        hints,
+        hints: Vec::new(),
         worked: None,
         show: None,
         tries: Vec::new(),

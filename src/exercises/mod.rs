@@ -40,7 +40,7 @@ mod worked;
 
 pub use answer::{Answer, option_names};
 pub use check::{Fault, check, is_own, own_id, read_exercise, read_json, texts, write_exercise};
-pub use claim::{Claim, Place, Relation, all_hold, bind};
+pub use claim::{Claim, EXAMPLES, Place, Relation, all_hold, bind};
 pub use form::{Field, Form, Format, Shape, fill_in, filled_in, remove};
 pub use format::*;
 pub use grade::{Counterexample, Feedback, Unreadable, Wrong, grade};

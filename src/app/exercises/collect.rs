@@ -8,7 +8,7 @@ use super::copy_link::CopyLink;
 use super::page::link_to;
 use super::set::title_of;
 use super::text::{said, shown};
-use crate::exercises::{self, Index, Item, read_exercise};
+use crate::exercises::{self, Index, Item, Text, read_exercise};
 use crate::link;
 use crate::session::{Exercises, ExercisesStoreFields, Lab, Session, SessionStoreFields};
 use leptos::prelude::*;
@@ -17,6 +17,10 @@ use std::collections::BTreeMap;
 
 /// The exercises of a set by their places: names of the bank, or whole exercises.
 pub type Collected = BTreeMap<String, String>;
+
+/// The button that takes an exercise out, and the one where the keyboard goes on then.
+const REMOVE: &str = "remove";
+const ADD: &str = "set-add";
 
 /// More exercises than fill a class hour are not collected: their link would be too long for most programs.
 const MOST: usize = 30;
@@ -61,39 +65,10 @@ pub fn Collect() -> impl IntoView {
     let playground = playground();
     let answers = playground.session.exercises().answers();
     let index = bank::index();
-    let change = move |change: &dyn Fn(&mut Vec<String>)| {
-        let mut exercises: Vec<_> = answers.get_untracked().into_values().collect();
-        change(&mut exercises);
-        act(playground, || answers.set(in_order(exercises)));
-    };
     let add = move |exercise: String| act(playground, || answers.update(|all| *all = with(all.clone(), exercise)));
     let item = move |(place, exercise): (usize, String)| {
         let title = title_of(index.read().as_ref().and_then(Option::as_ref), &exercise);
-        let name = said(&title).replace(['`', '{', '}'], "");
-        let button = |key: &str, sign: &'static str, is_off: bool, go: fn(&mut Vec<String>, usize)| {
-            view! {
-                <button
-                    class="button small"
-                    type="button"
-                    aria-label=t!(key, name = name)
-                    disabled=is_off
-                    on:click=move |_| change(&|exercises| go(exercises, place))
-                >
-                    {sign}
-                </button>
-            }
-        };
-        let is_last = place + 1 == answers.read().len();
-        view! {
-            <li>
-                {shown(&title)}
-                <span class="controls">
-                    {button("exercises.set.up", "↑", place == 0, |all, place| put_before(all, place.saturating_sub(1)))}
-                    {button("exercises.set.down", "↓", is_last, |all, place| put_before(all, place))}
-                    {button("exercises.form.remove", "✕", false, |all, place| all.extract_if(place..=place, |_| true).for_each(drop))}
-                </span>
-            </li>
-        }
+        view! { <Row title place count=answers.read().len() /> }
     };
     let link = Signal::derive(move || link_of_set("set", answers.get()));
     let address = Signal::derive(move || browser::address() + &link.read());
@@ -114,10 +89,46 @@ pub fn Collect() -> impl IntoView {
     }
 }
 
-/// Lets the exercise after this place change with the one at it.
-fn put_before(exercises: &mut [String], place: usize) {
-    if let Some([first, second]) = exercises.get_mut(place..place + 2) {
-        std::mem::swap(first, second);
+/// An exercise of the set, with the buttons that move it and take it out. The keyboard stays with it while it moves.
+#[component]
+fn Row(title: Text, place: usize, count: usize) -> impl IntoView {
+    let playground = playground();
+    let name = said(&title).replace(['`', '{', '}'], "");
+    let button = move |key: &'static str, face: &'static str, to: Option<usize>| {
+        let press = move |_| {
+            let answers = playground.session.exercises().answers();
+            let mut all: Vec<String> = answers.get_untracked().into_values().collect();
+            let Some(to) = to.filter(|to| place.max(*to) < all.len()) else { return };
+            let moved = all.remove(place);
+            if key != REMOVE {
+                all.insert(to, moved);
+            }
+            act(playground, || answers.set(in_order(all)));
+            let next = if key == REMOVE { ADD.to_owned() } else { format!("{key}-{to}") };
+            browser::after_update(move || browser::focus(&next));
+        };
+        let is_off = to.is_none_or(|to| to >= count);
+        view! {
+            <button
+                class="button small"
+                type="button"
+                id=format!("{key}-{place}")
+                aria-label=t!(format!("exercises.set.{key}"), name = name)
+                aria-disabled=is_off.then_some("true")
+                on:click=press
+            >
+                <span aria-hidden="true">{face}</span>
+            </button>
+        }
+    };
+    view! {
+        <li>
+            {shown(&title)} " "
+            <span class="row-tools">
+                {button("up", "↑", place.checked_sub(1))} {button("down", "↓", Some(place + 1))}
+                {button(REMOVE, "✕", Some(place))}
+            </span>
+        </li>
     }
 }
 
@@ -138,7 +149,7 @@ fn FromBank(index: Index, #[prop(into)] on_add: Callback<String>) -> impl IntoVi
                     {index.sets.into_iter().map(group).collect_view()}
                 </select>
             </label>
-            <button class="button" type="button" on:click=move |_| on_add.run(chosen.get_untracked())>{t!("exercises.set.add")}</button>
+            <button class="button" type="button" id=ADD on:click=move |_| on_add.run(chosen.get_untracked())>{t!("exercises.set.add")}</button>
         </div>
     }
 }

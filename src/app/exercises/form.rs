@@ -8,8 +8,8 @@ use super::bank::File;
 use super::desk::link_inside;
 use super::text::{formula, said, typeset};
 use crate::exercises::{
-    Claim, Exercise, Field, Form, Format, Mistakes, Shape, all_hold, fill_in, filled_in, number, read_json, remove,
-    write_exercise,
+    Claim, EXAMPLES, Exercise, Field, Form, Format, Mistakes, Shape, all_hold, fill_in, filled_in, number, read_json,
+    remove, write_exercise,
 };
 use crate::numerals::plain;
 use crate::session::{ExercisesStoreFields, SessionStoreFields};
@@ -64,7 +64,42 @@ pub fn Fields(form: Form, mistakes: File<Mistakes>) -> impl IntoView {
     let form = StoredValue::new(form);
     let draft = Draft { playground, form, mistakes, json };
     let fields = Memo::new(move |_| json.read().as_ref().map(|json| form.with_value(|form| form.fields(json))));
-    move || fields.get().into_iter().flatten().map(|field| entry(draft, field)).collect_view()
+    view! {
+        {move || group(draft, fields.get().unwrap_or_default())}
+        <details class="make-more">
+            <summary>{t!("exercises.form.claims")}</summary>
+            <p>{t!("exercises.form.claims_lead")}</p>
+            <ul class="claims">{EXAMPLES.iter().map(|claim| view! { <li>{*claim}</li> }).collect_view()}</ul>
+        </details>
+    }
+}
+
+/// The optional field that every author should see.
+const SEEN: &str = "hints";
+
+/// Fields that belong together; what may be left out, and is, stands folded below them.
+fn group(draft: Draft, fields: Vec<Field>) -> AnyView {
+    let is_more = |field: &Field| {
+        let is_empty =
+            draft.json.with_untracked(|json| json.as_ref().is_none_or(|json| filled_in(json, field).is_empty()));
+        field.is_optional && is_empty && field.name != SEEN && !matches!(field.shape, Shape::Items(_))
+    };
+    let (more, fields): (Vec<_>, Vec<_>) = fields.into_iter().partition(is_more);
+    let entries = |fields: Vec<Field>| fields.into_iter().map(|field| entry(draft, field)).collect_view();
+    let has_more = !more.is_empty();
+    view! {
+        {entries(fields)}
+        {has_more
+            .then(|| {
+                view! {
+                    <details class="make-more">
+                        <summary>{t!("exercises.form.more")}</summary>
+                        {entries(more)}
+                    </details>
+                }
+            })}
+    }
+    .into_any()
 }
 
 /// The words for a part of the format.
@@ -95,7 +130,7 @@ fn entry(draft: Draft, field: Field) -> AnyView {
             let options = words.iter().map(|word| (word.clone(), name_of(word))).collect();
             view! { <Pick draft options field /> }.into_any()
         }
-        Shape::Group(fields) => fields.iter().map(|field| entry(draft, field.clone())).collect_view().into_any(),
+        Shape::Group(fields) => group(draft, fields.clone()),
         Shape::Either { .. } => either(draft, field),
         Shape::Items(_) => view! { <Items draft list=field /> }.into_any(),
     }
@@ -105,8 +140,9 @@ fn entry(draft: Draft, field: Field) -> AnyView {
 #[component]
 fn Line(draft: Draft, field: Field, format: Format) -> impl IntoView {
     let (id, label, text) = (id_of(&field), name_of(&field.name), draft.text(&field));
+    let is_short = matches!(format, Format::Formula | Format::Number | Format::Point);
     view! {
-        <div class="make-field">
+        <div class="make-field" class:is-short=is_short>
             <label for=id.clone()>{label}</label>
             <input
                 class="box code"
@@ -126,16 +162,18 @@ fn Line(draft: Draft, field: Field, format: Format) -> impl IntoView {
 #[component]
 fn Lines(draft: Draft, field: Field, format: Format) -> impl IntoView {
     let (id, label, text) = (id_of(&field), name_of(&field.name), draft.text(&field));
-    let rows = if format == Format::Words { "3" } else { "2" };
+    let is_words = format == Format::Words;
+    let placeholder = (field.name == SEEN).then(|| t!("exercises.form.hints_example"));
     view! {
         <div class="make-field">
             <label for=id.clone()>{label}</label>
             <textarea
                 class="box"
-                class:code=format != Format::Words
-                spellcheck=(format != Format::Words).then_some("false")
+                class:code=!is_words
+                spellcheck=(!is_words).then_some("false")
                 id=id
-                rows=rows
+                rows=if is_words { "3" } else { "2" }
+                placeholder=placeholder
                 prop:value=move || text.get()
                 on:change:target=move |event| draft.fill_in(&field, &event.target().value())
             ></textarea>
@@ -174,7 +212,7 @@ fn reading(format: Format, line: &str) -> AnyView {
         }
         Format::Condition => view! { <p class="caption">{typeset(&format!("{{{line}}}"))}</p> }.into_any(),
         _ if line.parse::<crate::expr::Expr>().is_err() => unreadable(),
-        _ => view! { <p class="caption">{formula(line)}</p> }.into_any(),
+        _ => view! { <p>{formula(line)}</p> }.into_any(),
     }
 }
 
@@ -226,8 +264,10 @@ fn MistakeField(draft: Draft, field: Field) -> impl IntoView {
         let options = mistakes.keys().map(|name| (name.clone(), name.replace('-', " "))).collect();
         let sentence = move || mistakes.get(&*text.read()).map(|sentence| typeset(&said(sentence)));
         view! {
-            <Pick draft options field=field.clone() />
-            <p class="caption">{sentence}</p>
+            <div>
+                <Pick draft options field=field.clone() />
+                <p class="caption">{sentence}</p>
+            </div>
         }
     }
 }

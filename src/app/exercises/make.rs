@@ -67,7 +67,7 @@ pub fn Workshop() -> impl IntoView {
         });
     };
     view! {
-        <article class="exercise">
+        <article class="exercise workshop">
             <p class="caption"><a href=link_to("")>{t!("exercises.all")}</a></p>
             <h1 class="question">{t!("exercises.make.title")}</h1>
             <p>{t!("exercises.make.lead")}</p>

@@ -2,7 +2,8 @@
 
 use super::bank::{bank, file};
 use little_o::exercises::{
-    Exercise, Field, Form, Format, Kind, Shape, fill_in, filled_in, made_from, read_json, remove, write_exercise,
+    Claim, EXAMPLES, Exercise, Field, Form, Format, Kind, Shape, fill_in, filled_in, made_from, read_json, remove,
+    write_exercise,
 };
 use little_o::session::{Lab, Session};
 use serde_json::Value;
@@ -193,4 +194,11 @@ fn any_json_has_a_form() {
     }
     let many = format!(r#"{{"task":{{"choose":{{"rows":[{}]}}}}}}"#, vec!["{}"; 5_000].join(","));
     assert!(flat(&form().fields(&read_json(&many).unwrap())).len() < 200);
+}
+
+#[test]
+fn the_examples_of_claims_hold() {
+    for claim in EXAMPLES {
+        assert_eq!(Claim::read(claim).and_then(|claim| claim.holds()), Some(true), "{claim}");
+    }
 }
