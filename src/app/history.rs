@@ -75,6 +75,7 @@ pub fn open(playground: Playground, fragment: &str) {
 pub fn take(playground: Playground, session: Session, notes: &[link::Note]) {
     let mut notices: Vec<String> = notes.iter().map(link::Note::message).collect();
     notices.extend(missing_language(&session.page.lang));
+    playground.ask_for_nothing();
     playground.session.patch(session);
     playground.notices.set(notices);
 }

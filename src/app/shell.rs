@@ -92,7 +92,8 @@ fn tell_the_document(playground: Playground) {
     Effect::new(move |_| browser::set_root_attribute("data-dark", is_dark().then_some("")));
     Effect::new(move |_| browser::set_root_attribute("data-embed", page.embed().get().then_some("")));
     Effect::new(move |_| {
-        let names = page.hide().get();
+        let mut names = page.hide().get();
+        names.extend(playground.hidden.get());
         browser::hide_named(&names);
         if !names.is_empty() {
             // Controls come and go with their lab.

@@ -39,9 +39,11 @@ pub struct Playground {
     /// The meaning that stands out, in formulas and plots.
     pub lit: RwSignal<Option<Role>>,
     /// What is wanted of whatever moves in the open lab; told again each time it is set.
-    pub moved: RwSignal<Option<Move>>,
+    pub wanted: RwSignal<Option<Move>>,
     /// Whether the run or the microscope has done so.
-    is_done: StoredValue<bool>,
+    is_followed: StoredValue<bool>,
+    /// What the open exercise hides of its lab, beside what the link hides: names as links spell them.
+    pub hidden: RwSignal<Vec<String>>,
 }
 
 /// The part of the world that the user chose to see.
@@ -75,23 +77,29 @@ impl Playground {
             announcement: RwSignal::new(String::new()),
             typing: Typing::new(),
             lit: RwSignal::new(None),
-            moved: RwSignal::new(None),
-            is_done: StoredValue::new(true),
+            wanted: RwSignal::new(None),
+            is_followed: StoredValue::new(true),
+            hidden: RwSignal::new(Vec::new()),
         }
     }
 
     /// Wants a move of the open lab. If the lab is still on its way, it moves when it has come.
     pub fn ask_for(self, wanted: Move) {
-        self.is_done.set_value(false);
-        self.moved.set(Some(wanted));
+        self.is_followed.set_value(false);
+        self.wanted.set(Some(wanted));
+    }
+
+    /// Wants nothing any more: another place was opened.
+    pub fn ask_for_nothing(self) {
+        self.is_followed.set_value(true);
     }
 
     /// Does what is wanted, for the run or the microscope of a lab.
     pub fn follow_moves(self, follow: impl Fn(Move) + 'static) {
         Effect::new(move |before: Option<()>| {
-            let wanted = self.moved.get().filter(|_| before.is_some() || !self.is_done.get_value());
+            let wanted = self.wanted.get().filter(|_| before.is_some() || !self.is_followed.get_value());
             if let Some(wanted) = wanted {
-                self.is_done.set_value(true);
+                self.is_followed.set_value(true);
                 untrack(|| follow(wanted));
             }
         });

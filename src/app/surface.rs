@@ -108,31 +108,43 @@ fn pixel_ratio() -> Signal<f64> {
     ratio.into()
 }
 
+/// What is to be done before a frame.
+type Task = Box<dyn FnOnce()>;
+
 /// Runs a task once before the next frame, however often it is asked for; not at all once its owner is gone.
 #[derive(Clone, Copy)]
-pub(super) struct NextFrame(StoredValue<Option<AnimationFrameRequestHandle>>);
+pub(super) struct NextFrame {
+    task: StoredValue<Option<Task>, LocalStorage>,
+    pending: StoredValue<Option<AnimationFrameRequestHandle>>,
+}
 
 impl NextFrame {
     /// Nothing asked for yet.
     pub fn new() -> Self {
-        let pending = StoredValue::new(None::<AnimationFrameRequestHandle>);
+        let (task, pending) = (StoredValue::new_local(None), StoredValue::new(None::<AnimationFrameRequestHandle>));
         on_cleanup(move || {
             if let Some(Some(handle)) = pending.try_get_value() {
                 handle.cancel();
             }
         });
-        NextFrame(pending)
+        NextFrame { task, pending }
     }
 
     /// Asks for `task` before the next frame, in place of one asked for already.
+    ///
+    /// The frame that is awaited stays the same: what is asked for anew in every frame, by an animation that comes first
+    /// in it, would otherwise never be done.
     pub fn ask(&self, task: impl FnOnce() + 'static) {
-        let pending = self.0;
-        if let Some(handle) = pending.get_value() {
-            handle.cancel();
+        let NextFrame { task: waiting, pending } = *self;
+        waiting.set_value(Some(Box::new(task)));
+        if pending.with_value(Option::is_some) {
+            return;
         }
         let handle = request_animation_frame_with_handle(move || {
             pending.try_set_value(None);
-            task();
+            if let Some(Some(task)) = waiting.try_update_value(Option::take) {
+                task();
+            }
         });
         pending.set_value(handle.ok());
     }

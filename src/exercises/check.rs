@@ -1,5 +1,6 @@
 //! Reading exercises from text, and what makes one fit to be asked. A link may hold anything: nothing of it is trusted.
 
+use super::answer::Answer;
 use super::claim::Claim;
 use super::format::*;
 use super::grade::{Feedback, fits, grade};
@@ -14,9 +15,15 @@ use rust_i18n::t;
 /// Longer texts are not read.
 const LONGEST_EXERCISE: usize = 20_000;
 /// Longer sentences and formulas are not taken.
-const LONGEST_TEXT: usize = 2_000;
+pub(super) const LONGEST_TEXT: usize = 2_000;
 /// Longer lists are not taken.
-pub(super) const MOST_ITEMS: usize = 12;
+pub const MOST_ITEMS: usize = 12;
+/// More answers of tests are not taken.
+const MOST_TRIES: usize = 24;
+/// More names of hidden controls are not taken.
+const MOST_HIDDEN: usize = 50;
+/// More claims than this are not judged: each may take the engine a moment.
+const MOST_CLAIMS: usize = 40;
 
 /// Why an exercise cannot be asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +46,9 @@ pub enum Fault {
     /// A question with no right answer, or more than one.
     #[error("has not exactly one right answer: part {0}")]
     NoKey(usize),
+    /// What is to be reached in the lab is reached from the start.
+    #[error("the goal is reached from the start")]
+    Reached,
     /// The given example is not right.
     #[error("the example is not right")]
     WrongExample,
@@ -54,6 +64,7 @@ impl Fault {
             Fault::Unreadable(text) => t!("exercises.fault.unreadable", text = text),
             Fault::NoLab(link) => t!("exercises.fault.no_lab", link = link),
             Fault::NoKey(part) => t!("exercises.fault.no_key", part = part + 1),
+            Fault::Reached => t!("exercises.fault.reached"),
             Fault::WrongExample => t!("exercises.fault.wrong_example"),
         }
         .into_owned()
@@ -91,9 +102,10 @@ pub fn write_exercise(exercise: &Exercise) -> String {
 /// # Errors
 /// What is wrong with it.
 pub fn check(exercise: &Exercise) -> Result<(), Fault> {
+    check_size(exercise)?;
     texts(exercise).try_for_each(check_text)?;
-    if exercise.hints.len() > MOST_ITEMS || exercise.tries.len() > 2 * MOST_ITEMS {
-        return Err(Fault::TooLong);
+    if mistakes(exercise).iter().any(|mistake| mistake.is_empty()) {
+        return Err(Fault::Empty);
     }
     exercise.show.iter().try_for_each(|link| check_lab(link))?;
     match &exercise.task {
@@ -116,6 +128,9 @@ pub fn check(exercise: &Exercise) -> Result<(), Fault> {
             check_lab(&goal.start)?;
             check_lab(&goal.example)?;
             check_conditions(&goal.goals)?;
+            if grade(exercise, &Answer::State(goal.start.clone())) == Feedback::Right {
+                return Err(Fault::Reached);
+            }
         }
         Task::Ladder(ladder) => {
             check_length(ladder.functions.len())?;
@@ -127,6 +142,60 @@ pub fn check(exercise: &Exercise) -> Result<(), Fault> {
     match grade(exercise, &key(&exercise.task)) {
         Feedback::Right => Ok(()),
         _ => Err(Fault::WrongExample),
+    }
+}
+
+/// Makes sure that an exercise is not so long that judging it would keep the page busy.
+///
+/// # Errors
+/// [`Fault::TooLong`].
+pub fn check_size(exercise: &Exercise) -> Result<(), Fault> {
+    let options = |options: &[Choice]| options.iter().map(|option| option.holds.len()).sum::<usize>();
+    let claims = match &exercise.task {
+        Task::Choose(choose) => choose
+            .rows
+            .iter()
+            .map(|row| match row {
+                Row::Order(_) => 1,
+                Row::Question(question) => options(&question.options),
+            })
+            .sum(),
+        Task::Predict(predict) => options(&predict.options),
+        Task::Function(wanted) => wanted.conditions.len(),
+        Task::Lab(goal) => goal.goals.len(),
+        Task::Match(task) => task.labels.iter().map(|label| label.holds.len()).sum(),
+        Task::Number(wanted) => wanted.wrong.len(),
+        Task::Formula(wanted) => wanted.wrong.len(),
+        Task::Ladder(ladder) => ladder.functions.len(),
+    };
+    let is_long = claims > MOST_CLAIMS
+        || exercise.hints.len() > MOST_ITEMS
+        || exercise.tries.len() > MOST_TRIES
+        || exercise.hide.len() > MOST_HIDDEN
+        || exercise.hide.iter().any(|name| name.len() > LONGEST_TEXT);
+    if is_long { Err(Fault::TooLong) } else { Ok(()) }
+}
+
+/// The misconceptions that an exercise names.
+fn mistakes(exercise: &Exercise) -> Vec<&Mistake> {
+    match &exercise.task {
+        Task::Choose(choose) => choose.rows.iter().flat_map(row_mistakes).collect(),
+        Task::Predict(predict) => predict.options.iter().filter_map(|option| option.mistake.as_ref()).collect(),
+        Task::Number(Number { wrong, .. }) | Task::Formula(Formula { wrong, .. }) => {
+            wrong.iter().map(|wrong| &wrong.mistake).collect()
+        }
+        Task::Function(Function { conditions, .. }) | Task::Lab(Goal { goals: conditions, .. }) => {
+            conditions.iter().map(|condition| &condition.mistake).collect()
+        }
+        Task::Ladder(ladder) => vec![&ladder.tie_mistake, &ladder.order_mistake],
+        Task::Match(task) => vec![&task.mistake],
+    }
+}
+
+fn row_mistakes(row: &Row) -> Vec<&Mistake> {
+    match row {
+        Row::Order(row) => vec![&row.mistake],
+        Row::Question(question) => question.options.iter().filter_map(|option| option.mistake.as_ref()).collect(),
     }
 }
 
@@ -173,7 +242,7 @@ fn check_choose(choose: &Choose) -> Result<(), Fault> {
             Row::Order(row) => {
                 check_point(row.at.as_ref())?;
                 [&row.f, &row.g].into_iter().try_for_each(|f| check_formula(f))?;
-                super::grade::right_option(row).ok_or(Fault::NoKey(part))?;
+                super::grade::right_option(row).ok_or_else(|| Fault::Unreadable(row.claim()))?;
             }
             Row::Question(question) => check_options(&question.options, part)?,
         }
@@ -213,6 +282,7 @@ fn check_conditions(conditions: &[Condition]) -> Result<(), Fault> {
     check_length(conditions.len())?;
     conditions.iter().try_for_each(|condition| match Claim::read(&condition.holds) {
         Some(_) if condition.holds.len() <= LONGEST_TEXT => Ok(()),
+        _ if condition.holds.trim().is_empty() => Err(Fault::Empty),
         _ => Err(Fault::Unreadable(condition.holds.clone())),
     })
 }
@@ -225,15 +295,23 @@ fn check_length(length: usize) -> Result<(), Fault> {
     }
 }
 
+/// A line with nothing in it is another fault than one that cannot be read.
+fn check_filled(source: &str) -> Result<(), Fault> {
+    if source.trim().is_empty() { Err(Fault::Empty) } else { Ok(()) }
+}
+
 fn check_formula(source: &str) -> Result<(), Fault> {
+    check_filled(source)?;
     source.parse::<Expr>().map(drop).map_err(|_| Fault::Unreadable(source.to_owned()))
 }
 
 fn check_claim(source: &str) -> Result<(), Fault> {
+    check_filled(source)?;
     Claim::read(source).map(drop).ok_or_else(|| Fault::Unreadable(source.to_owned()))
 }
 
 fn check_number(source: &str) -> Result<(), Fault> {
+    check_filled(source)?;
     number::value(source).map(drop).ok_or_else(|| Fault::Unreadable(source.to_owned()))
 }
 
@@ -252,6 +330,11 @@ fn check_lab(fragment: &str) -> Result<(), Fault> {
     } else {
         Err(Fault::NoLab(fragment.to_owned()))
     }
+}
+
+/// The exercise that an entry of a set holds; `None` if the entry is a name of the bank. Not judged yet.
+pub fn made_in(entry: &str) -> Option<Exercise> {
+    read_json(entry).ok()
 }
 
 /// The beginning of the names under which made exercises are kept.

@@ -13,7 +13,7 @@
 
 use super::number::{self, call, compare};
 use crate::budget::Budget;
-use crate::descent::{Schedule, run};
+use crate::descent::{Outcome, Schedule, run};
 use crate::eval::Tape;
 use crate::expr::{Expr, Symbol};
 use crate::limits::{self, Limit, Point};
@@ -21,15 +21,23 @@ use crate::order::{self, Sides, TwoSided, Verdict};
 use crate::session::{Descent, read_point};
 use std::cmp::Ordering;
 
-/// A claim of each kind and with each measure, for those who write some. All of them hold.
-pub const EXAMPLES: &[&str] = &[
+/// Claims with each relation and each measure, for those who write some. All of them hold.
+pub const CLAIM_EXAMPLES: &[&str] = &[
     "x^2 = o(x)",
     "5x != o(x)",
+    "5x = O(x)",
+    "x != O(x^2)",
+    "5x = Θ(x)",
+    "x^2 != Θ(x)",
     "abs(x) - x = o(x) from the right",
     "x^2 = o(x^3) as x -> oo",
     "sin(x)/x -> 1",
     "abs(x)/x -> none",
     "exp(1) ≈ 2.72",
+    "exp(1) > 5/2",
+    "pi >= 3",
+    "pi <= 22/7",
+    "pi != 22/7",
     "derivative(x^2, 3) = 6",
     "guess(x^2, 3, 0.1) = 9.6",
     "error(exp(x), 0, 0.2) < 0.03",
@@ -253,12 +261,12 @@ fn outcome(text: &str) -> Option<&'static str> {
 }
 
 /// What becomes of the run that stands in the descent lab.
-pub(super) fn outcome_of(lab: &Descent) -> &'static str {
+pub(super) fn outcome_of(lab: &Descent) -> Outcome {
     let run = lab.f.parse().map(|f| {
         let tape = Tape::new(&f, &[Symbol::new("x")]);
-        run(&tape, &[lab.x], &Schedule::constant(lab.rate), lab.steps).outcome.name()
+        run(&tape, &[lab.x], &Schedule::constant(lab.rate), lab.steps).outcome
     });
-    run.unwrap_or("running")
+    run.unwrap_or(Outcome::Running)
 }
 
 /// The claim with names replaced by what they stand for, each in parentheses. Names are whole words: the f in `f = o(x)`

@@ -4,13 +4,13 @@
 //! forgotten. The exercise as JSON stays the one truth: a form is a way to look at it. A JSON pointer tells where a
 //! field stands in it.
 
-use super::check::MOST_ITEMS;
+use super::check::{LONGEST_TEXT, MOST_ITEMS};
 use serde_json::{Map, Value};
 
 /// What a line stands for: the `format` of the schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// A sentence, in English here. What it says in other languages stays.
+    /// A sentence, in English here. What it says in other languages stays; of a list, where the English does.
     Words,
     /// A formula.
     Formula,
@@ -82,8 +82,8 @@ pub struct Field {
     pub shape: Shape,
 }
 
-/// What of an exercise its author does not fill in: names are for the bank, tries for tests.
-const LEFT_OUT: [&str; 2] = ["id", "tries"];
+/// What of an exercise no field asks for: names are for the bank, tries for tests, and what is hidden is chosen in the lab.
+const LEFT_OUT: [&str; 3] = ["id", "tries", "hide"];
 
 /// The form of an exercise: the words about it, and what its kind asks for.
 ///
@@ -270,20 +270,27 @@ pub fn fill_in(exercise: &mut Value, field: &Field, text: &str) {
             Value::Object(words)
         }
         (Format::Words, _) => words_of(text),
-        _ => Value::String(text.trim().into()),
+        _ => Value::String(text.into()),
     };
     let new = match &field.shape {
         Shape::One(format) => line(format, text, old),
         Shape::Pick(_) => Value::String(text.into()),
         Shape::Flag => Value::Bool(!text.is_empty()),
         Shape::Many(format) => {
-            let lines = text.lines().filter(|line| !line.trim().is_empty()).enumerate();
-            lines.map(|(index, text)| line(format, text, old.and_then(|old| old.get(index)))).collect()
+            let old = old.and_then(Value::as_array).into_iter().flatten();
+            let known = |text: &str| old.clone().find(|old| old.get("en").and_then(Value::as_str) == Some(text));
+            let lines = text.lines().filter(|line| !line.trim().is_empty());
+            lines.map(|text| line(format, text, known(text))).collect()
         }
         Shape::Group(_) | Shape::Either { .. } | Shape::Items(_) => return,
     };
     let is_left_out = field.is_optional && text.trim().is_empty();
     put(exercise, &field.path, (!is_left_out).then_some(new));
+}
+
+/// The lines of a text that are looked at while it is written.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.is_empty() && line.len() <= LONGEST_TEXT).take(MOST_ITEMS)
 }
 
 /// Takes an item out of a list.

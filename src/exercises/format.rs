@@ -48,6 +48,9 @@ pub struct Exercise {
     /// What the engine's derivation does not say by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worked: Option<Text>,
+    /// What of the lab is hidden, as `hide=` in links spells it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hide: Vec<String>,
     /// A link to the lab that shows it, where none follows from the task.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub show: Option<String>,
@@ -131,6 +134,24 @@ pub struct OrderRow {
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+impl OrderRow {
+    /// The question as a claim, which holds if the answer is yes.
+    pub fn claim(&self) -> String {
+        compared(&self.f, "= o", &self.g, self.at.as_deref(), self.side)
+    }
+}
+
+/// A claim about how f compares with g, at 0 from both sides unless told otherwise: `relation` is `= o` or `!= o`.
+pub(super) fn compared(f: &str, relation: &str, g: &str, at: Option<&str>, side: Option<OneSide>) -> String {
+    let at = at.map(|at| format!(" as x -> {at}")).unwrap_or_default();
+    let side = match side {
+        None => "",
+        Some(OneSide::Left) => " from the left",
+        Some(OneSide::Right) => " from the right",
+    };
+    format!("{f} {relation}({g}){at}{side}")
 }
 
 /// One side of a point.

@@ -39,12 +39,14 @@ mod words;
 mod worked;
 
 pub use answer::{Answer, option_names};
-pub use check::{Fault, check, is_own, own_id, read_exercise, read_json, texts, write_exercise};
-pub use claim::{Claim, EXAMPLES, Place, Relation, all_hold, bind};
-pub use form::{Field, Form, Format, Shape, fill_in, filled_in, remove};
+pub use check::{
+    Fault, MOST_ITEMS, check, check_size, is_own, made_in, own_id, read_exercise, read_json, texts, write_exercise,
+};
+pub use claim::{CLAIM_EXAMPLES, Claim, Place, Relation, all_hold, bind};
+pub use form::{Field, Form, Format, Shape, fill_in, filled_in, lines, remove};
 pub use format::*;
 pub use grade::{Counterexample, Feedback, Unreadable, Wrong, grade};
-pub use make::{Kind, made_again, made_from, start_of};
+pub use make::{Kind, made_from, start_of, with_words_of};
 pub use progress::{Progress, Record};
 pub use rule::{Case, read_rule};
 pub use words::{Piece, pieces};

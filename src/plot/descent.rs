@@ -124,7 +124,8 @@ impl Scene for DescentScene {
         };
         let (x, loss) = (number(now.x), number(now.y));
         let (Some(previous), Some(promised)) = (self.previous(), self.promised) else {
-            return t!("plot.descent.at_start", x = x, loss = loss).into_owned();
+            let words = if self.current == 0 { "plot.descent.at_start" } else { "plot.descent.run" };
+            return t!(words, start = number(start.x), step = self.current, x = x, loss = loss).into_owned();
         };
         t!(
             "plot.descent.description",

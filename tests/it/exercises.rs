@@ -200,6 +200,16 @@ fn hostile_exercises_are_refused() {
         assert!(!fault.sentence().is_empty());
     }
     assert_eq!(read_exercise(&" ".repeat(30_000)), Err(Fault::TooLong));
+    // Judging all these claims would keep the page busy.
+    let option =
+        |count| format!(r#"{{ "text": {{ "en": "a" }}, "holds": [{}] }}"#, vec![r#""x = o(1)""#; count].join(","));
+    let many = wrap(&format!(
+        r##"{{ "predict": {{ "start": "#/little-o", "options": [{}] }} }}"##,
+        vec![option(11); 4].join(",")
+    ));
+    assert_eq!(read_exercise(&many), Err(Fault::TooLong));
+    let nothing_shown = wrap(r#"{ "choose": { "rows": [{ "order": { "f": "x", "g": "1", "mistake": "" } }] } }"#);
+    assert_eq!(read_exercise(&nothing_shown), Err(Fault::Empty));
 }
 
 /// Whatever kind a lecturer begins with, from whatever lab, it can be asked as it stands, and travels as text.
@@ -207,8 +217,21 @@ fn hostile_exercises_are_refused() {
 fn every_kind_can_be_made_from_every_lab() {
     for kind in Kind::ALL {
         for lab in [Lab::LittleO, Lab::Tangent, Lab::Descent] {
-            let made = made_from(kind, lab, &Session::default());
-            assert_eq!(read_exercise(&write_exercise(&made)), Ok(made), "{kind:?} from {lab:?}");
+            for link in [
+                "#/little-o",
+                "#/little-o?f=x&g=x^2",
+                "#/little-o?f=abs(x)-x&g=x&side=left",
+                "#/little-o?f=x-1&g=1&at=1",
+                "#/tangent?f=x^3&x=2&eps=-0.01",
+                "#/tangent?f=exp(x)&x=0&eps=0.1",
+                "#/descent?f=x^2&x=1&rate=1.1",
+                "#/descent?f=x^2&x=1&rate=1",
+                "#/descent?f=abs(x)&x=0.35&rate=0.2",
+                "#/descent?f=(x^2-1)^2&x=1.8&rate=0.01",
+            ] {
+                let made = made_from(kind, lab, &little_o::link::from_fragment(link).0);
+                assert_eq!(read_exercise(&write_exercise(&made)), Ok(made), "{kind:?} from {lab:?} at {link}");
+            }
         }
     }
 }

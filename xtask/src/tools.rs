@@ -17,8 +17,8 @@ const ESBUILD: &str = "0.28.2";
 const AXE_CORE: &str = "4.14.1";
 
 /// What wasm-opt does to every program of ours; `index.html` tells Trunk the same for the page. Loops are untangled and
-/// made anew, which saves what another pass of `-Oz` does not. Nothing lies in the first kilobyte of memory: the stack
-/// would end there, and the program traps before it does.
+/// made anew, which saves what another pass of `-Oz` does not. In the first kilobyte of memory lies only the very end of
+/// the stack: a program that gets there is about to trap, and no pointer of a sound one points there.
 pub const PASSES: [&str; 6] = ["--low-memory-unused", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz"];
 
 /// The page's build compiles the standard library too, for size and without the texts of panics. Stable Rust has no

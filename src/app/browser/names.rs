@@ -4,8 +4,9 @@ use leptos::leptos_dom::helpers::document;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// What may bear a name.
-const NAMED: &str = "#app :is([aria-label], button, summary, a, label, legend, caption, h1, h2, h3)";
+/// What may bear a name that is hidden. Where names are chosen they are always seen.
+const NAMED: &str =
+    "#app :is([aria-label], button, summary, a, label, legend, caption, h1, h2, h3):not([data-names] *)";
 
 /// What goes from sight with a name that stands in it, by the kind of element that bears the name.
 const WHOLES: [(&str, &str); 4] = [

@@ -5,57 +5,50 @@ use super::super::history::act;
 use super::super::state::playground;
 use super::bank;
 use super::copy_link::CopyLink;
-use super::page::link_to;
+use super::links::{COLLECT, Collected, MAKE, OWN, SET, SUMMARY, Up, Way, for_others, of_set};
 use super::set::title_of;
 use super::text::{said, shown};
 use crate::exercises::{self, Index, Item, Text, read_exercise};
 use crate::link;
-use crate::session::{Exercises, ExercisesStoreFields, Lab, Session, SessionStoreFields};
+use crate::session::{Exercises, ExercisesStoreFields, Lab, SessionStoreFields};
 use leptos::prelude::*;
 use rust_i18n::t;
-use std::collections::BTreeMap;
 
-/// The exercises of a set by their places: names of the bank, or whole exercises.
-pub type Collected = BTreeMap<String, String>;
-
-/// The button that takes an exercise out, and the one where the keyboard goes on then.
-const REMOVE: &str = "remove";
+/// The button where the keyboard goes on when an exercise was taken out.
 const ADD: &str = "set-add";
 
-/// More exercises than fill a class hour are not collected: their link would be too long for most programs.
+/// More exercises than fill a few class hours are not collected.
 const MOST: usize = 30;
+/// Nor longer sets, in bytes: programs cut links that are too long, and those of made exercises hold the set as well.
+const LONGEST: usize = 12_000;
 
 /// These exercises in this order. The keys are as long as each other, so that the tenth does not come before the second.
-fn in_order(exercises: impl IntoIterator<Item = String>) -> Collected {
-    exercises
-        .into_iter()
-        .take(MOST)
-        .enumerate()
-        .map(|(index, exercise)| (format!("{:02}", index + 1), exercise))
-        .collect()
+fn in_order(exercises: Vec<String>) -> Collected {
+    let width = exercises.len().to_string().len().max(2);
+    exercises.into_iter().enumerate().map(|(index, exercise)| (format!("{:0width$}", index + 1), exercise)).collect()
 }
 
-/// The set with one more exercise at its end.
-pub fn with(collected: Collected, exercise: String) -> Collected {
-    in_order(collected.into_values().filter(|known| *known != exercise).chain([exercise.clone()]).collect::<Vec<_>>())
-}
-
-/// The link of a set: to be solved (`set`) or changed (`collect`).
-pub fn link_of_set(id: &str, answers: Collected) -> String {
-    let exercises = Exercises { id: id.into(), answers, ..Default::default() };
-    link::to_fragment(&Session { lab: Lab::Exercises, exercises, ..Session::default() })
+/// The set with one more exercise at its end, or in place of the `old` one; `None` if it holds no more.
+pub fn with(collected: Collected, old: &str, exercise: String) -> Option<Collected> {
+    let mut all: Vec<String> = collected.into_values().collect();
+    match all.iter().position(|known| known == old || *known == exercise).and_then(|place| all.get_mut(place)) {
+        Some(place) => *place = exercise,
+        None => all.push(exercise),
+    }
+    let fits = all.len() <= MOST && all.iter().map(String::len).sum::<usize>() <= LONGEST;
+    fits.then(|| in_order(all))
 }
 
 /// The exercise that a link opens, as a set names it.
-fn exercise_of(address: &str) -> Option<String> {
+fn exercise_of(index: &Index, address: &str) -> Option<String> {
     let fragment = address.trim().split_once('#').map_or("", |(_, fragment)| fragment);
     let (opened, _) = link::from_fragment(&format!("#{fragment}"));
     let Exercises { id, made, .. } = opened.exercises;
     match id.as_str() {
         _ if opened.lab != Lab::Exercises => None,
-        "own" | "make" => read_exercise(&made).is_ok().then_some(made),
-        "" | "set" | "collect" | "summary" => None,
-        _ => Some(id),
+        OWN | MAKE => read_exercise(&made).is_ok().then_some(made),
+        SET | COLLECT | SUMMARY => None,
+        _ => index.sets.iter().flat_map(|set| &set.items).any(|item| item.id == id).then_some(id),
     }
 }
 
@@ -65,25 +58,25 @@ pub fn Collect() -> impl IntoView {
     let playground = playground();
     let answers = playground.session.exercises().answers();
     let index = bank::index();
-    let add = move |exercise: String| act(playground, || answers.update(|all| *all = with(all.clone(), exercise)));
     let item = move |(place, exercise): (usize, String)| {
         let title = title_of(index.read().as_ref().and_then(Option::as_ref), &exercise);
+        let title = title.unwrap_or_else(|| Text::english(&t!("exercises.missing")));
         view! { <Row title place count=answers.read().len() /> }
     };
-    let link = Signal::derive(move || link_of_set("set", answers.get()));
-    let address = Signal::derive(move || browser::address() + &link.read());
+    let to = move |id: &'static str| Signal::derive(move || of_set(id, answers.get()));
+    let address = Signal::derive(move || browser::address() + &for_others(of_set(SET, answers.get())));
     view! {
         <article class="exercise">
-            <p class="caption"><a href=link_to("")>{t!("exercises.all")}</a></p>
+            <p class="caption"><Up /></p>
             <h1 class="question">{t!("exercises.set.make")}</h1>
             <p>{t!("exercises.set.about")}</p>
             <Show when=move || answers.read().is_empty()><p class="notice">{t!("exercises.set.nothing")}</p></Show>
             <ol class="set">{move || answers.get().into_values().enumerate().map(item).collect_view()}</ol>
-            {move || index.get().flatten().map(|index| view! { <FromBank index on_add=add /> })}
-            <FromLink on_add=add />
+            {move || index.get().flatten().map(|index| view! { <Add index /> })}
+            <p><Way class="button" to=to(MAKE)>{t!("exercises.make.title")}</Way></p>
             <Show when=move || !answers.read().is_empty()>
-                <div class="controls"><a class="button strong" href=link>{t!("exercises.set.open")}</a></div>
-                <CopyLink address label=t!("exercises.summary.copy").into_owned() />
+                <div class="controls"><Way class="button strong" to=to(SET)>{t!("exercises.set.open")}</Way></div>
+                <CopyLink address />
             </Show>
         </article>
     }
@@ -93,86 +86,101 @@ pub fn Collect() -> impl IntoView {
 #[component]
 fn Row(title: Text, place: usize, count: usize) -> impl IntoView {
     let playground = playground();
+    let answers = playground.session.exercises().answers();
+    let change = move |next: String, change: &dyn Fn(&mut Vec<String>)| {
+        let mut all: Vec<String> = answers.get_untracked().into_values().collect();
+        change(&mut all);
+        act(playground, || answers.set(in_order(all)));
+        browser::after_update(move || browser::focus(&next));
+    };
     let name = said(&title).replace(['`', '{', '}'], "");
-    let button = move |key: &'static str, face: &'static str, to: Option<usize>| {
+    let mover = |key: &'static str, face: &'static str, to: Option<usize>| {
+        let to = to.filter(|to| *to < count);
         let press = move |_| {
-            let answers = playground.session.exercises().answers();
-            let mut all: Vec<String> = answers.get_untracked().into_values().collect();
-            let Some(to) = to.filter(|to| place.max(*to) < all.len()) else { return };
-            let moved = all.remove(place);
-            if key != REMOVE {
-                all.insert(to, moved);
-            }
-            act(playground, || answers.set(in_order(all)));
-            let next = if key == REMOVE { ADD.to_owned() } else { format!("{key}-{to}") };
-            browser::after_update(move || browser::focus(&next));
+            let Some(to) = to else { return };
+            change(format!("set-{key}-{to}"), &|all| {
+                if place.max(to) < all.len() {
+                    all.swap(place, to);
+                }
+            });
         };
-        let is_off = to.is_none_or(|to| to >= count);
         view! {
             <button
                 class="button small"
                 type="button"
-                id=format!("{key}-{place}")
+                id=format!("set-{key}-{place}")
                 aria-label=t!(format!("exercises.set.{key}"), name = name)
-                aria-disabled=is_off.then_some("true")
+                aria-disabled=to.is_none().then_some("true")
                 on:click=press
             >
                 <span aria-hidden="true">{face}</span>
             </button>
         }
     };
+    let remove = move |_| {
+        let stays = |index: usize| index != place;
+        change(ADD.to_owned(), &|all| {
+            let mut index = 0..;
+            all.retain(|_| index.next().is_none_or(stays));
+        });
+    };
     view! {
         <li>
             {shown(&title)} " "
             <span class="row-tools">
-                {button("up", "↑", place.checked_sub(1))} {button("down", "↓", Some(place + 1))}
-                {button(REMOVE, "✕", Some(place))}
+                {mover("up", "↑", place.checked_sub(1))} {mover("down", "↓", Some(place + 1))}
+                <button class="button small" type="button" aria-label=t!("exercises.form.remove", name = name) on:click=remove>
+                    <span aria-hidden="true">"✕"</span>
+                </button>
             </span>
         </li>
     }
 }
 
-/// Adds an exercise of the bank.
+/// Adds exercises: of the bank, and by their links, which may be anything that somebody pasted.
 #[component]
-fn FromBank(index: Index, #[prop(into)] on_add: Callback<String>) -> impl IntoView {
+fn Add(index: Index) -> impl IntoView {
+    let playground = playground();
+    let answers = playground.session.exercises().answers();
+    let refused = RwSignal::new(None::<&'static str>);
+    let add = move |exercise: String| {
+        let all = with(answers.get_untracked(), &exercise, exercise.clone());
+        refused.set(all.is_none().then_some("exercises.set.full"));
+        all.into_iter().for_each(|all| act(playground, || answers.set(all)));
+    };
     let first = index.sets.first().and_then(|set| set.items.first()).map(|item| item.id.clone()).unwrap_or_default();
-    let chosen = RwSignal::new(first);
-    let group = |set: exercises::Set| {
-        let option = |item: Item| view! { <option value=item.id>{said(&item.title)}</option> };
-        view! { <optgroup label=said(&set.title)>{set.items.into_iter().map(option).collect_view()}</optgroup> }
+    let (chosen, address) = (RwSignal::new(first), RwSignal::new(String::new()));
+    let group = |set: &exercises::Set| {
+        let option = |item: &Item| view! { <option value=item.id.clone()>{said(&item.title)}</option> };
+        view! { <optgroup label=said(&set.title)>{set.items.iter().map(option).collect_view()}</optgroup> }
+    };
+    let groups = index.sets.iter().map(group).collect_view();
+    let add_link = move || match exercise_of(&index, &address.read_untracked()) {
+        None => refused.set(Some("exercises.set.refused")),
+        Some(exercise) => {
+            add(exercise);
+            if refused.get_untracked().is_none() {
+                address.set(String::new());
+            }
+        }
     };
     view! {
         <div class="controls">
             <label class="labelled">
                 <span class="caption">{t!("exercises.set.of_bank")}</span>
                 <select class="box" on:change:target=move |event| chosen.set(event.target().value())>
-                    {index.sets.into_iter().map(group).collect_view()}
+                    {groups}
                 </select>
             </label>
-            <button class="button" type="button" id=ADD on:click=move |_| on_add.run(chosen.get_untracked())>{t!("exercises.set.add")}</button>
+            <button class="button" type="button" id=ADD on:click=move |_| add(chosen.get_untracked())>
+                {t!("exercises.set.add")}
+            </button>
         </div>
-    }
-}
-
-/// Adds an exercise by its link, which may be anything that somebody pasted.
-#[component]
-fn FromLink(#[prop(into)] on_add: Callback<String>) -> impl IntoView {
-    let address = RwSignal::new(String::new());
-    let is_refused = RwSignal::new(false);
-    let add = move || {
-        let exercise = exercise_of(&address.read_untracked());
-        is_refused.set(exercise.is_none());
-        if let Some(exercise) = exercise {
-            on_add.run(exercise);
-            address.set(String::new());
-        }
-    };
-    view! {
         <form
             class="controls"
             on:submit=move |event| {
                 event.prevent_default();
-                add();
+                add_link();
             }
         >
             <label class="labelled">
@@ -186,12 +194,23 @@ fn FromLink(#[prop(into)] on_add: Callback<String>) -> impl IntoView {
             </label>
             <button class="button" type="submit">{t!("exercises.set.add_link")}</button>
         </form>
-        <p class="remark" role="alert">{move || is_refused.get().then(|| t!("exercises.set.refused"))}</p>
-        <p><a class="button" href=move || make_link()>{t!("exercises.make.title")}</a></p>
+        <p class="remark" role="alert">{move || refused.get().map(|key| t!(key))}</p>
     }
 }
 
-/// The link of the workshop, which brings the set along.
-fn make_link() -> String {
-    link_of_set("make", playground().session.exercises().answers().get())
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_keeps_its_order_and_its_measure() {
+        let add = |set: Collected, exercise: &str| with(set, exercise, exercise.to_owned());
+        let set = (0..MOST).try_fold(Collected::new(), |set, number| add(set, &format!("e{number}"))).unwrap();
+        assert_eq!(set.values().nth(9).map(String::as_str), Some("e9"));
+        assert_eq!(add(set.clone(), "e3"), Some(set.clone()), "it is there already");
+        assert_eq!(add(set.clone(), "new"), None);
+        let changed = with(set, "e3", "E3".into()).unwrap();
+        assert_eq!((changed.len(), changed.values().nth(3).map(String::as_str)), (MOST, Some("E3")));
+        assert_eq!(add(Collected::new(), &"x".repeat(LONGEST + 1)), None);
+    }
 }

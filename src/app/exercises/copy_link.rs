@@ -10,10 +10,13 @@ pub fn CopyLink(
     /// The address.
     #[prop(into)]
     address: Signal<String>,
-    /// What the button says.
-    label: String,
 ) -> impl IntoView {
     let copied = RwSignal::new(None::<bool>);
+    // A new address has not been copied yet.
+    Effect::new(move |_| {
+        address.track();
+        copied.set(None);
+    });
     let copy = move |_| {
         browser::copy(address.get_untracked(), move |is_copied| {
             copied.try_set(Some(is_copied));
@@ -25,7 +28,7 @@ pub fn CopyLink(
         None => "".into(),
     };
     view! {
-        <button class="button" type="button" on:click=copy>{label}</button>
+        <button class="button" type="button" on:click=copy>{t!("exercises.summary.copy")}</button>
         <p class="caption" role="alert">{said}</p>
         <p class="address">{move || address.get()}</p>
     }

@@ -4,7 +4,7 @@ use super::super::announcer::announce;
 use super::super::widgets::with_code;
 use super::desk::desk;
 use super::text::{said, shown};
-use crate::exercises::{Feedback, Wrong};
+use crate::exercises::{Feedback, Task, Wrong};
 use leptos::prelude::*;
 use rust_i18n::t;
 
@@ -35,7 +35,7 @@ pub fn Card() -> impl IntoView {
 #[component]
 fn Refuted(wrong: Wrong) -> impl IntoView {
     let desk = desk();
-    let place = wrong.place().unwrap_or_else(|| t!("exercises.not_yet").into_owned());
+    let place = place_of(&wrong);
     let mistakes = desk.mistakes();
     let idea = wrong.mistake.as_ref().and_then(|name| mistakes.get(name)).map(shown);
     let numbers = wrong.counterexample.as_ref().map(|numbers| numbers.sentence());
@@ -52,13 +52,23 @@ fn Refuted(wrong: Wrong) -> impl IntoView {
     }
 }
 
+/// Where the answer goes wrong, if it has several parts.
+fn place_of(wrong: &Wrong) -> String {
+    let has_lines = match &desk().exercise().task {
+        Task::Choose(choose) => choose.rows.len() > 1,
+        Task::Predict(_) => false,
+        _ => true,
+    };
+    wrong.place().filter(|_| has_lines).unwrap_or_else(|| t!("exercises.not_yet").into_owned())
+}
+
 /// The same, to be said.
 fn spoken(feedback: &Feedback) -> String {
     match feedback {
         Feedback::Right => t!("exercises.right").into_owned(),
         Feedback::Unreadable(reason) => reason.sentence(),
         Feedback::Wrong(wrong) => {
-            let place = wrong.place().unwrap_or_else(|| t!("exercises.not_yet").into_owned());
+            let place = place_of(wrong);
             let numbers = wrong.counterexample.as_ref().map(|numbers| numbers.sentence()).unwrap_or_default();
             let mistakes = desk().mistakes();
             let idea = wrong.mistake.as_ref().and_then(|name| mistakes.get(name)).map(said).unwrap_or_default();

@@ -8,14 +8,20 @@ use super::bank::File;
 use super::desk::link_inside;
 use super::text::{formula, said, typeset};
 use crate::exercises::{
-    Claim, EXAMPLES, Exercise, Field, Form, Format, Mistakes, Shape, all_hold, fill_in, filled_in, number, read_json,
-    remove, write_exercise,
+    CLAIM_EXAMPLES, Claim, Exercise, Field, Form, Format, MOST_ITEMS, Mistakes, OrderRow, Shape, Text, check_size,
+    fill_in, filled_in, lines, number, read_json, remove, write_exercise,
 };
+use crate::expr;
 use crate::numerals::plain;
 use crate::session::{ExercisesStoreFields, SessionStoreFields};
+use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use rust_i18n::t;
 use serde_json::Value;
+use std::time::Duration;
+
+/// How long typing must rest before the engine looks at it.
+const REST: Duration = Duration::from_millis(400);
 
 /// The exercise that is being made. Its text in the session is the one truth.
 #[derive(Clone, Copy)]
@@ -25,6 +31,8 @@ struct Draft {
     mistakes: File<Mistakes>,
     /// The text as JSON; none while it is not even that.
     json: Memo<Option<Value>>,
+    /// Whether it is short enough for its claims to be judged while they are written.
+    is_judged: Memo<bool>,
 }
 
 impl Draft {
@@ -48,6 +56,17 @@ impl Draft {
         self.change(|_, json| fill_in(json, field, text));
     }
 
+    /// The same once typing rests; what is typed is written at once when the field is left.
+    fn typed(self, field: &Field) -> impl FnMut(String) + use<> {
+        let field = field.clone();
+        debounce(REST, move |text: String| self.fill_in(&field, &text))
+    }
+
+    /// The same where something was chosen.
+    fn choose(self, field: &Field, word: &str) {
+        act(self.playground, || self.fill_in(field, word));
+    }
+
     /// What is filled in.
     fn text(self, field: &Field) -> Memo<String> {
         let field = field.clone();
@@ -57,22 +76,33 @@ impl Draft {
 
 /// All fields. They are built anew only where there are others than before.
 #[component]
-pub fn Fields(form: Form, mistakes: File<Mistakes>) -> impl IntoView {
+pub fn Fields(
+    /// What draws it up.
+    form: Form,
+    /// What misconceptions there are.
+    mistakes: File<Mistakes>,
+    /// The exercise, if its text is one.
+    draft: Memo<Option<Exercise>>,
+) -> impl IntoView {
     let playground = playground();
     let made = playground.session.exercises().made();
     let json = Memo::new(move |_| read_json(&made.read()).ok());
     let form = StoredValue::new(form);
-    let draft = Draft { playground, form, mistakes, json };
+    let is_judged = Memo::new(move |_| draft.read().as_ref().is_some_and(|draft| check_size(draft).is_ok()));
+    let draft = Draft { playground, form, mistakes, json, is_judged };
     let fields = Memo::new(move |_| json.read().as_ref().map(|json| form.with_value(|form| form.fields(json))));
     view! {
         {move || group(draft, fields.get().unwrap_or_default())}
         <details class="make-more">
             <summary>{t!("exercises.form.claims")}</summary>
             <p>{t!("exercises.form.claims_lead")}</p>
-            <ul class="claims">{EXAMPLES.iter().map(|claim| view! { <li>{*claim}</li> }).collect_view()}</ul>
+            <ul class="claims">{CLAIM_EXAMPLES.iter().map(|claim| view! { <li>{*claim}</li> }).collect_view()}</ul>
         </details>
     }
 }
+
+/// As much of a misconception as stands in a menu, in letters.
+const SHOWN: usize = 60;
 
 /// The optional field that every author should see.
 const SEEN: &str = "hints";
@@ -140,6 +170,7 @@ fn entry(draft: Draft, field: Field) -> AnyView {
 #[component]
 fn Line(draft: Draft, field: Field, format: Format) -> impl IntoView {
     let (id, label, text) = (id_of(&field), name_of(&field.name), draft.text(&field));
+    let mut typed = draft.typed(&field);
     let is_short = matches!(format, Format::Formula | Format::Number | Format::Point);
     view! {
         <div class="make-field" class:is-short=is_short>
@@ -151,9 +182,11 @@ fn Line(draft: Draft, field: Field, format: Format) -> impl IntoView {
                 autocapitalize="off"
                 id=id
                 prop:value=move || text.get()
+                aria-invalid=move || lines(&text.read()).any(|line| fault_of(format, line).is_some()).then_some("true")
+                on:input:target=move |event| typed(event.target().value())
                 on:change:target=move |event| draft.fill_in(&field, &event.target().value())
             />
-            <Readings text format />
+            <Readings draft text format />
         </div>
     }
 }
@@ -162,7 +195,8 @@ fn Line(draft: Draft, field: Field, format: Format) -> impl IntoView {
 #[component]
 fn Lines(draft: Draft, field: Field, format: Format) -> impl IntoView {
     let (id, label, text) = (id_of(&field), name_of(&field.name), draft.text(&field));
-    let is_words = format == Format::Words;
+    let mut typed = draft.typed(&field);
+    let (is_words, is_needed) = (format == Format::Words, !field.is_optional);
     let placeholder = (field.name == SEEN).then(|| t!("exercises.form.hints_example"));
     view! {
         <div class="make-field">
@@ -175,45 +209,58 @@ fn Lines(draft: Draft, field: Field, format: Format) -> impl IntoView {
                 rows=if is_words { "3" } else { "2" }
                 placeholder=placeholder
                 prop:value=move || text.get()
+                aria-invalid=move || {
+                    let is_faulty = |text: &str| lines(text).any(|line| fault_of(format, line).is_some());
+                    text.with(|text| is_faulty(text) || (is_needed && text.trim().is_empty())).then_some("true")
+                }
+                on:input:target=move |event| typed(event.target().value())
                 on:change:target=move |event| draft.fill_in(&field, &event.target().value())
             ></textarea>
-            <Readings text format />
+            <Readings draft text format />
         </div>
     }
 }
 
 /// What the engine reads in each line.
 #[component]
-fn Readings(text: Memo<String>, format: Format) -> impl IntoView {
+fn Readings(draft: Draft, text: Memo<String>, format: Format) -> impl IntoView {
     let is_read = matches!(format, Format::Formula | Format::Number | Format::Claim | Format::Condition);
-    is_read.then(|| {
-        move || text.read().lines().filter(|line| !line.is_empty()).map(|line| reading(format, line)).collect_view()
-    })
+    let readings = move || lines(&text.read()).map(|line| reading(format, line)).collect_view();
+    is_read.then(|| move || draft.is_judged.get().then(readings))
+}
+
+/// What is wrong with a line, if it cannot be read.
+fn fault_of(format: Format, line: &str) -> Option<String> {
+    let is_read = match format {
+        Format::Formula => return expr::read(line).err().map(|problem| problem.message),
+        Format::Number => number::value(line).is_some(),
+        Format::Claim | Format::Condition => Claim::read(line).is_some(),
+        Format::Words | Format::Point | Format::Lab | Format::Mistake | Format::Plain => true,
+    };
+    (!is_read).then(|| t!("exercises.fault.unreadable", text = line).into_owned())
 }
 
 fn reading(format: Format, line: &str) -> AnyView {
-    let unreadable = || {
-        let sentence = t!("exercises.fault.unreadable", text = line);
-        view! { <p class="remark">{with_code(&sentence)}</p> }.into_any()
-    };
-    match format {
-        Format::Number => match number::value(line) {
-            Some(value) => view! { <p class="caption">"= " {plain(value)}</p> }.into_any(),
-            None => unreadable(),
-        },
-        Format::Claim | Format::Condition if Claim::read(line).is_none() => unreadable(),
-        Format::Claim => {
-            let verdict = match all_hold(&[line.to_owned()]) {
-                Some(true) => view! { <span class="is-yes">"✓ " {t!("exercises.form.true")}</span> }.into_any(),
-                Some(false) => view! { <span class="is-soft">"✗ " {t!("exercises.form.false")}</span> }.into_any(),
-                None => t!("exercises.form.undecided").into_owned().into_any(),
-            };
-            view! { <p class="caption">{typeset(&format!("{{{line}}}"))} " — " {verdict}</p> }.into_any()
-        }
-        Format::Condition => view! { <p class="caption">{typeset(&format!("{{{line}}}"))}</p> }.into_any(),
-        _ if line.parse::<crate::expr::Expr>().is_err() => unreadable(),
-        _ => view! { <p>{formula(line)}</p> }.into_any(),
+    if let Some(fault) = fault_of(format, line) {
+        return view! { <p class="remark">{with_code(&fault)}</p> }.into_any();
     }
+    let reading = match format {
+        Format::Number => number::value(line).map(|value| view! { "= " {plain(value)} }.into_any()),
+        Format::Claim => Some(judged(line)),
+        Format::Condition => Some(typeset(&format!("{{{line}}}"))),
+        _ => Some(formula(line)),
+    };
+    view! { <p class="caption">{reading}</p> }.into_any()
+}
+
+/// The claim typeset, and whether it holds.
+fn judged(line: &str) -> AnyView {
+    let verdict = match Claim::read(line).and_then(|claim| claim.holds()) {
+        Some(true) => view! { <span class="is-yes">"✓ " {t!("exercises.form.true")}</span> }.into_any(),
+        Some(false) => view! { <span class="is-soft">"✗ " {t!("exercises.form.false")}</span> }.into_any(),
+        None => t!("exercises.form.undecided").into_owned().into_any(),
+    };
+    view! { {typeset(&format!("{{{line}}}"))} " — " {verdict} }.into_any()
 }
 
 #[component]
@@ -224,14 +271,14 @@ fn Flag(draft: Draft, field: Field) -> impl IntoView {
             <input
                 type="checkbox"
                 prop:checked=move || !text.read().is_empty()
-                on:change:target=move |event| draft.fill_in(&field, if event.target().checked() { "true" } else { "" })
+                on:change:target=move |event| draft.choose(&field, if event.target().checked() { "true" } else { "" })
             />
             {label}
         </label>
     }
 }
 
-/// One of a few words, or none of them where the field may be left out.
+/// One of a few words, or none of them yet.
 #[component]
 fn Pick(
     draft: Draft,
@@ -240,7 +287,12 @@ fn Pick(
     options: Vec<(String, String)>,
 ) -> impl IntoView {
     let (id, label, text) = (id_of(&field), name_of(&field.name), draft.text(&field));
-    let none = field.is_optional.then(|| (String::new(), "–".to_owned()));
+    let present = text.get_untracked();
+    let mut options = options;
+    if !options.iter().any(|(word, _)| *word == present) && !present.is_empty() {
+        options.insert(0, (present.clone(), present));
+    }
+    options.insert(0, (String::new(), "–".to_owned()));
     let option = move |(word, name): (String, String)| {
         let value = word.clone();
         view! { <option value=value prop:selected=move || *text.read() == word>{name}</option> }
@@ -248,8 +300,8 @@ fn Pick(
     view! {
         <div class="make-field">
             <label for=id.clone()>{label}</label>
-            <select class="box" id=id on:change:target=move |event| draft.fill_in(&field, &event.target().value())>
-                {none.into_iter().chain(options).map(option).collect_view()}
+            <select class="box" id=id on:change:target=move |event| draft.choose(&field, &event.target().value())>
+                {options.into_iter().map(option).collect_view()}
             </select>
         </div>
     }
@@ -260,9 +312,17 @@ fn Pick(
 fn MistakeField(draft: Draft, field: Field) -> impl IntoView {
     let text = draft.text(&field);
     move || {
-        let mistakes = draft.mistakes.get().flatten().unwrap_or_default();
-        let options = mistakes.keys().map(|name| (name.clone(), name.replace('-', " "))).collect();
-        let sentence = move || mistakes.get(&*text.read()).map(|sentence| typeset(&said(sentence)));
+        let known = draft.mistakes.read();
+        let known = known.as_ref().and_then(Option::as_ref);
+        let options = known.into_iter().flatten();
+        let begin =
+            |sentence: &Text| said(sentence).replace(['`', '{', '}'], "").chars().take(SHOWN).collect::<String>();
+        let options = options.map(|(name, sentence)| (name.clone(), begin(sentence) + "…")).collect();
+        let sentence = move || {
+            let mistakes = draft.mistakes.read();
+            let sentence = mistakes.as_ref().and_then(Option::as_ref)?.get(&*text.read());
+            sentence.map(|sentence| typeset(&said(sentence)))
+        };
         view! {
             <div>
                 <Pick draft options field=field.clone() />
@@ -272,15 +332,12 @@ fn MistakeField(draft: Draft, field: Field) -> impl IntoView {
     }
 }
 
-/// The link of a lab, which the lab below fills in.
+/// The link of a lab, which the lab beside fills in.
 #[component]
 fn LabField(draft: Draft, field: Field) -> impl IntoView {
     let name = name_of(&field.name);
     let taken = field.clone();
-    let take = move |_| {
-        let link = draft.playground.session.with_untracked(link_inside);
-        act(draft.playground, || draft.fill_in(&taken, &link));
-    };
+    let take = move |_| draft.choose(&taken, &draft.playground.session.with_untracked(link_inside));
     view! {
         <Line draft field format=Format::Lab />
         <button class="button small" type="button" on:click=take>{t!("exercises.form.take", name = name)}</button>
@@ -296,18 +353,36 @@ fn either(draft: Draft, field: Field) -> AnyView {
         view! { <option value=kind prop:selected=is_chosen>{name}</option> }
     };
     let options = kinds.into_iter().map(option).collect_view();
+    let verdict = (inner.name == "order").then(|| {
+        let path = inner.path.clone();
+        view! { <RowVerdict draft path /> }
+    });
     let focus = id.clone();
     let turn = move |kind: String| draft.rebuild(focus.clone(), |form, json| form.turn(json, &field, &kind));
     view! {
         <div class="make-field">
-            <label for=id.clone()>{t!("exercises.make.kind")}</label>
+            <label for=id.clone()>{t!("exercises.form.kind")}</label>
             <select class="box" id=id on:change:target=move |event| turn(event.target().value())>
                 {options}
             </select>
         </div>
         {entry(draft, *inner)}
+        {verdict}
     }
     .into_any()
+}
+
+/// Which answer is right, where the item asks whether f is o(g).
+#[component]
+fn RowVerdict(draft: Draft, path: String) -> impl IntoView {
+    let claim = Memo::new(move |_| {
+        let row: OrderRow = serde_json::from_value(draft.json.read().as_ref()?.pointer(&path)?.clone()).ok()?;
+        [&row.f, &row.g].iter().all(|formula| expr::read(formula).is_ok()).then(|| row.claim())
+    });
+    move || {
+        let claim = claim.get().filter(|_| draft.is_judged.get())?;
+        Some(view! { <p class="caption">{judged(&claim)}</p> })
+    }
 }
 
 /// A list of groups, which grows and shrinks.
@@ -318,8 +393,10 @@ fn Items(draft: Draft, list: Field) -> impl IntoView {
     let add_id = format!("{}-add", id_of(&list));
     let item = |(index, item): (usize, Field)| {
         let (name, id) = (item_of(&list, index + 1), id_of(&item));
-        let (list, add_id) = (list.clone(), add_id.clone());
-        let take_out = move |_| draft.rebuild(add_id.clone(), |_, json| remove(json, &list, index));
+        // The keyboard goes on at the item that takes its place.
+        let focus = if index + 1 < count { id.clone() } else { add_id.clone() };
+        let list = list.clone();
+        let take_out = move |_| draft.rebuild(focus.clone(), |_, json| remove(json, &list, index));
         view! {
             <fieldset class="make-item" tabindex="-1" id=id>
                 <legend>{name.clone()}</legend>
@@ -333,11 +410,19 @@ fn Items(draft: Draft, list: Field) -> impl IntoView {
     let next = item_of(&list, count + 1);
     let title = name_of(&list.name);
     let add = move |_| draft.rebuild(new.clone(), |form, json| form.add(json, &list));
+    let has_room = count < MOST_ITEMS;
     view! {
         <fieldset class="make-list">
             <legend>{title}</legend>
             {items}
-            <button class="button small" type="button" id=add_id on:click=add>{t!("exercises.form.add", name = next)}</button>
+            {has_room
+                .then(|| {
+                    view! {
+                        <button class="button small" type="button" id=add_id on:click=add>
+                            {t!("exercises.form.add", name = next)}
+                        </button>
+                    }
+                })}
         </fieldset>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! Hints, one at a time, and then the worked answer.
 
+use super::super::browser;
 use super::super::little_o::line;
 use super::super::widgets::with_code;
 use super::desk::desk;
@@ -8,6 +9,10 @@ use crate::exercises::{Feedback, Line, worked};
 use leptos::prelude::*;
 use rust_i18n::t;
 
+/// The ids of the worked answer, and of the button that brings it.
+const WORKED: &str = "worked";
+const WORKED_BUTTON: &str = "worked-button";
+
 /// The button for the next hint; when all are read, or the answer is right, the one for the worked answer.
 #[component]
 pub fn Buttons() -> impl IntoView {
@@ -15,14 +20,25 @@ pub fn Buttons() -> impl IntoView {
     let count = desk.exercise().hints.len();
     let is_right = move || matches!(&*desk.feedback.read(), Some(Feedback::Right)) || desk.is_solved();
     let more = move || desk.hints.get() < count;
+    // Where a button goes, the keyboard goes on at what has come.
+    let next = move |_| {
+        desk.hints.update(|hints| *hints += 1);
+        if desk.hints.get_untracked() >= count {
+            browser::after_update(|| browser::focus(WORKED_BUTTON));
+        }
+    };
+    let work = move |_| {
+        desk.is_worked.set(true);
+        browser::after_update(|| browser::focus(WORKED));
+    };
     view! {
         <Show when=more>
-            <button class="button" type="button" on:click=move |_| desk.hints.update(|hints| *hints += 1)>
+            <button class="button" type="button" on:click=next>
                 {move || t!("exercises.hint_of", number = desk.hints.get() + 1, count = count)}
             </button>
         </Show>
         <Show when=move || !desk.is_worked.get() && (!more() || is_right())>
-            <button class="button" type="button" on:click=move |_| desk.is_worked.set(true)>
+            <button class="button" type="button" id=WORKED_BUTTON on:click=work>
                 {t!("exercises.worked")}
             </button>
         </Show>
@@ -43,7 +59,7 @@ pub fn Hints() -> impl IntoView {
             <ol>{hints}</ol>
         </section>
         <Show when=move || desk.is_worked.get()>
-            <section class="why" aria-label=t!("exercises.worked")>
+            <section class="why" id=WORKED tabindex="-1" aria-label=t!("exercises.worked")>
                 <h2>{t!("exercises.worked")}</h2>
                 {worked(&desk.exercise()).into_iter().map(worked_line).collect_view()}
             </section>

@@ -85,6 +85,8 @@ fn Rung(entries: Memo<Vec<Entry>>, place: usize, f: usize, is_tied: bool, source
     view! {
         <li class="rung" class:is-tied=is_tied>
             <span class="rung-formula">{shown}</span>
+            {button("up", "↑", place.checked_sub(1))}
+            {button("down", "↓", Some(place + 1).filter(|next| *next < count))}
             {(place > 0)
                 .then(|| {
                     view! {
@@ -104,8 +106,6 @@ fn Rung(entries: Memo<Vec<Entry>>, place: usize, f: usize, is_tied: bool, source
                         </label>
                     }
                 })}
-            {button("up", "↑", place.checked_sub(1))}
-            {button("down", "↓", Some(place + 1).filter(|next| *next < count))}
             <Mark part=place />
         </li>
     }

@@ -1,6 +1,6 @@
 //! The list of all sets, with what is done.
 
-use super::page::link_to;
+use super::links::{COLLECT, MAKE, Way, named};
 use super::progress::Kept;
 use super::text::said;
 use super::{bank, tools};
@@ -25,8 +25,8 @@ pub fn List() -> impl IntoView {
         }}
         <tools::ProgressTools />
         <p class="controls">
-            <a class="button" href=link_to("make")>{t!("exercises.make.title")}</a>
-            <a class="button" href=link_to("collect")>{t!("exercises.set.make")}</a>
+            <Way class="button" to=named(MAKE)>{t!("exercises.make.title")}</Way>
+            <Way class="button" to=named(COLLECT)>{t!("exercises.set.make")}</Way>
         </p>
     }
 }
@@ -39,7 +39,7 @@ fn SetCard(set: Set) -> impl IntoView {
     let count = ids.len();
     let solved = move || ids.iter().filter(|id| kept.record(id).solved).count();
     let item = move |Item { id, title }: Item| {
-        let link = link_to(&id);
+        let page = named(&id);
         let mark = move || {
             let record = kept.record(&id);
             match (record.solved, record.wrong) {
@@ -48,7 +48,7 @@ fn SetCard(set: Set) -> impl IntoView {
                 (false, 0) => ().into_any(),
             }
         };
-        view! { <li><a href=link>{said(&title)}</a> " " {mark}</li> }
+        view! { <li><Way to=page>{said(&title)}</Way> " " {mark}</li> }
     };
     view! {
         <section class="card set">

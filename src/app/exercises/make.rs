@@ -6,18 +6,21 @@
 use super::super::browser;
 use super::super::history::act;
 use super::super::on_demand::Awaited;
-use super::super::state::{Playground, playground};
+use super::super::state::playground;
 use super::super::widgets::{Choice, HideList, with_code};
+use super::bank;
+use super::collect::with;
 use super::copy_link::CopyLink;
 use super::desk::open_inside;
 use super::form::Fields;
 use super::inside::Inside;
-use super::page::{Nothing, Sheet, link_to};
+use super::links::{COLLECT, Collected, MAKE, OWN, Up, Way, for_others, of_set, whole};
+use super::page::{Nothing, Sheet};
 use super::place::Place;
-use super::{bank, collect};
-use crate::exercises::{Exercise, Kind, made_again, own_id, read_exercise, start_of, write_exercise};
-use crate::link;
-use crate::session::{Exercises, ExercisesStoreFields, Lab, PageStoreFields, Session, SessionStoreFields};
+use crate::exercises::{
+    Exercise, Fault, Kind, made_from, own_id, read_exercise, read_json, start_of, with_words_of, write_exercise,
+};
+use crate::session::{ExercisesStoreFields, Lab, SessionStoreFields};
 use leptos::prelude::*;
 use rust_i18n::t;
 use std::sync::Arc;
@@ -26,39 +29,46 @@ use std::sync::Arc;
 const LABS: [(Lab, &str); 3] =
     [(Lab::LittleO, "app.menu.little_o"), (Lab::Tangent, "app.menu.tangent"), (Lab::Descent, "app.menu.descent")];
 
-/// The link of an exercise that travels in it: to be solved (`own`) or changed (`make`).
-fn link_of(playground: Playground, id: &str, made: &str) -> String {
-    let exercises = Exercises { id: id.into(), made: made.into(), ..Default::default() };
-    let page = playground.session.page().get();
-    link::to_fragment(&Session { lab: Lab::Exercises, exercises, page, ..Session::default() })
-}
-
 /// The workshop.
 #[component]
 pub fn Workshop() -> impl IntoView {
     let playground = playground();
     let (made, inside) = (playground.session.exercises().made(), playground.session.exercises().inside());
-    let read = Memo::new(move |_| read_exercise(&made.read()));
-    let kind = Memo::new(move |old| match &*read.read() {
-        Ok(exercise) => Kind::of(&exercise.task),
-        Err(_) => old.copied().unwrap_or(Kind::Choose),
+    // The exercise that is changed here: in its set the new one takes its place.
+    let original = StoredValue::new(made.get_untracked());
+    let draft = Memo::new(move |_| read_json::<Exercise>(&made.read()).ok());
+    let kind = Memo::new(move |old| {
+        let kind = draft.read().as_ref().map(|draft| Kind::of(&draft.task));
+        kind.or(old.copied()).unwrap_or(Kind::Choose)
     });
     let lab = move || inside.get().unwrap_or(Lab::LittleO);
+    let from_lab = move |kind| playground.session.with_untracked(|session| made_from(kind, untrack(lab), session));
+    // What the prompt was before its author wrote another one.
+    let begun = StoredValue::new(from_lab(kind.get_untracked()).prompt);
     let begin = move |kind: Kind| {
-        let (lab, old) = (untrack(lab), read.get_untracked().ok());
-        let exercise = playground.session.with_untracked(|session| made_again(old.as_ref(), kind, lab, session));
+        let new = from_lab(kind);
+        let before = begun.try_update_value(|begun| std::mem::replace(begun, new.prompt.clone())).unwrap_or_default();
+        let exercise = match draft.get_untracked() {
+            Some(old) => with_words_of(new, &old, &before),
+            None => new,
+        };
         made.set(write_exercise(&exercise));
     };
     // An exercise that is changed brings its lab along; a new one begins with the lab that was open.
-    let start = read.with_untracked(|read| read.as_ref().ok().and_then(start_of));
-    match (untrack(|| inside.get()), start) {
-        (None, Some(start)) => open_inside(playground, &start),
-        (None, None) => inside.set(Some(Lab::LittleO)),
-        (Some(_), _) => {}
+    if let (None, Some(start)) =
+        (untrack(|| inside.get()), draft.with_untracked(|draft| draft.as_ref().and_then(start_of)))
+    {
+        open_inside(playground, &start);
     }
-    if made.read_untracked().is_empty() {
-        begin(Kind::Choose);
-    }
+    Effect::new(move |_| {
+        if inside.read().is_none() {
+            inside.set(Some(Lab::LittleO));
+        }
+        if made.read().is_empty() {
+            untrack(|| begin(kind.get()));
+        }
+    });
+    let read = Memo::new(move |_| read_exercise(&made.read()));
     let labs = LABS.map(|(lab, name)| (lab, t!(name).into_owned())).to_vec();
     let take = move |lab| {
         act(playground, || {
@@ -68,18 +78,21 @@ pub fn Workshop() -> impl IntoView {
     };
     view! {
         <article class="exercise workshop">
-            <p class="caption"><a href=link_to("")>{t!("exercises.all")}</a></p>
-            <h1 class="question">{t!("exercises.make.title")}</h1>
-            <p>{t!("exercises.make.lead")}</p>
-            <Choice name=t!("exercises.make.lab") options=labs value=Signal::derive(lab) on_change=take />
-            <KindField kind on_change=move |kind| act(playground, || begin(kind)) />
-            <button class="button" type="button" on:click=move |_| take(untrack(lab))>{t!("exercises.make.again")}</button>
-            <FormAndText />
-            <Hide />
-            {move || match &*read.read() {
-                Err(fault) => view! { <p class="notice" role="alert">{with_code(&fault.sentence())}</p> }.into_any(),
-                Ok(exercise) => view! { <Finished exercise=exercise.clone() /> }.into_any(),
-            }}
+            // What stands here is never hidden, though it is named like the controls that are.
+            <div class="make-form" data-names>
+                <p class="caption"><Up /></p>
+                <h1 class="question">{t!("exercises.make.title")}</h1>
+                <p>{t!("exercises.make.lead")}</p>
+                <Choice name=t!("exercises.make.lab") options=labs value=Signal::derive(lab) on_change=take />
+                <KindField kind on_change=move |kind| act(playground, || begin(kind)) />
+                <button class="button" type="button" on:click=move |_| take(untrack(lab))>{t!("exercises.make.again")}</button>
+                <FormAndText draft />
+                <Hide draft />
+                {move || match &*read.read() {
+                    Err(fault) => view! { <p class="notice" role="alert">{with_code(&fault.sentence())}</p> }.into_any(),
+                    Ok(exercise) => view! { <Finished exercise=exercise.clone() original /> }.into_any(),
+                }}
+            </div>
             <Inside />
         </article>
     }
@@ -108,14 +121,14 @@ fn KindField(kind: Memo<Kind>, #[prop(into)] on_change: Callback<Kind>) -> impl 
 
 /// The exercise as a form, and as text for those who like that better.
 #[component]
-fn FormAndText() -> impl IntoView {
+fn FormAndText(draft: Memo<Option<Exercise>>) -> impl IntoView {
     let made = playground().session.exercises().made();
     let (form, mistakes) = (bank::form(), bank::mistakes());
     view! {
         {move || match form.get() {
             None => view! { <p class="notice">{t!("exercises.loading")}</p> }.into_any(),
             Some(None) => view! { <p class="notice">{t!("exercises.no_files")}</p> }.into_any(),
-            Some(Some(form)) => view! { <Fields form mistakes /> }.into_any(),
+            Some(Some(form)) => view! { <Fields form mistakes draft /> }.into_any(),
         }}
         <details class="make-field">
             <summary>{t!("exercises.make.text")}</summary>
@@ -133,17 +146,26 @@ fn FormAndText() -> impl IntoView {
 
 /// The JSON with a line for each part, for the eye.
 fn pretty(json: &str) -> String {
-    crate::exercises::read_json::<serde_json::Value>(json)
+    read_json::<serde_json::Value>(json)
         .ok()
         .and_then(|value| serde_json::to_string_pretty(&value).ok())
         .unwrap_or_else(|| json.to_owned())
 }
 
-/// Which controls of the lab are hidden. They go from the lab below at once.
+/// Which controls of the lab are hidden. They go from the lab beside at once.
 #[component]
-fn Hide() -> impl IntoView {
+fn Hide(draft: Memo<Option<Exercise>>) -> impl IntoView {
     let playground = playground();
-    let (hide, inside) = (playground.session.page().hide(), playground.session.exercises().inside());
+    let exercises = playground.session.exercises();
+    let inside = exercises.inside();
+    let hide = Signal::derive(move || draft.read().as_ref().map(|draft| draft.hide.clone()).unwrap_or_default());
+    let change = move |hide: Vec<String>| {
+        if let Some(exercise) = draft.get_untracked() {
+            act(playground, || exercises.made().set(write_exercise(&Exercise { hide, ..exercise })));
+        }
+    };
+    Effect::new(move |_| playground.hidden.set(hide.get()));
+    on_cleanup(move || playground.hidden.set(Vec::new()));
     let names = RwSignal::new(Vec::new());
     let Awaited(awaited) = expect_context();
     Effect::new(move |_| {
@@ -157,27 +179,30 @@ fn Hide() -> impl IntoView {
     view! {
         <details>
             <summary>{t!("exercises.make.hide")}</summary>
-            {move || view! { <HideList names=names.get() hide=Signal::derive(move || hide.get()) on_change=move |names| hide.set(names) /> }}
+            {move || view! { <HideList names=names.get() hide on_change=change /> }}
         </details>
     }
 }
 
 /// The link to hand out, and the ways on.
 #[component]
-fn Finished(exercise: Exercise) -> impl IntoView {
+fn Finished(exercise: Exercise, original: StoredValue<String>) -> impl IntoView {
     let playground = playground();
     let made = StoredValue::new(write_exercise(&exercise));
-    // What is hidden stands in the link too.
-    let link = Signal::derive(move || link_of(playground, "own", &made.get_value()));
-    let address = Signal::derive(move || browser::address() + &link.read());
     let collected = playground.session.exercises().answers();
-    let set = move || collect::link_of_set("collect", collect::with(collected.get(), made.get_value()));
+    let open = Signal::derive(move || whole(OWN, made.get_value(), collected.get()));
+    let set = move || with(collected.get(), &original.get_value(), made.get_value());
+    let address =
+        Signal::derive(move || browser::address() + &for_others(whole(OWN, made.get_value(), Collected::new())));
     view! {
         <div class="controls">
-            <a class="button strong" href=link>{t!("exercises.make.open")}</a>
-            <a class="button" href=set>{t!("exercises.set.put")}</a>
+            <Way class="button strong" to=open>{t!("exercises.make.open")}</Way>
+            {move || match set() {
+                Some(set) => view! { <Way class="button" to=of_set(COLLECT, set)>{t!("exercises.set.put")}</Way> }.into_any(),
+                None => view! { <p class="caption">{t!("exercises.set.full")}</p> }.into_any(),
+            }}
         </div>
-        <CopyLink address label=t!("exercises.summary.copy").into_owned() />
+        <CopyLink address />
     }
 }
 
@@ -189,17 +214,18 @@ pub fn Own() -> impl IntoView {
     let mistakes = bank::mistakes();
     let text = Memo::new(move |_| made.get());
     move || match (read_exercise(&text.read()), mistakes.get()) {
+        (Err(Fault::Format(_)), _) => view! { <Nothing sentence=t!("exercises.damaged").into_owned() /> }.into_any(),
         (Err(fault), _) => view! { <Nothing sentence=fault.sentence() /> }.into_any(),
         (Ok(_), None) => view! { <p class="notice">{t!("exercises.loading")}</p> }.into_any(),
         (Ok(exercise), Some(mistakes)) => {
             let made = text.get();
-            let edit = link_of(playground, "make", &made);
+            let edit = whole(MAKE, made.clone(), playground.session.exercises().answers().get_untracked());
             let place = Place { title: t!("exercises.own").into_owned(), ..Place::in_own_set(playground, &made) };
             // What is done in it is kept by a name that follows from its text.
             let exercise = Exercise { id: own_id(&made), ..exercise };
             view! {
                 <Sheet exercise=Arc::new(exercise) mistakes=Arc::new(mistakes.unwrap_or_default()) place />
-                <p class="caption"><a href=edit>{t!("exercises.make.edit")}</a></p>
+                <p class="caption author"><Way to=edit>{t!("exercises.make.edit")}</Way></p>
             }
             .into_any()
         }

@@ -15,6 +15,7 @@ mod form;
 mod hints;
 mod inside;
 mod ladder;
+mod links;
 mod list;
 mod make;
 mod page;
@@ -26,6 +27,8 @@ mod summary;
 mod text;
 mod tools;
 mod typed;
+
+pub use links::MAKE;
 
 use super::state::playground;
 use crate::session::{ExercisesStoreFields, SessionStoreFields};
@@ -39,11 +42,11 @@ pub fn Lab() -> impl IntoView {
     provide_context(progress::Kept::new());
     move || match id.get().as_str() {
         "" => view! { <list::List /> }.into_any(),
-        "summary" => view! { <summary::Summary /> }.into_any(),
-        "make" => view! { <make::Workshop /> }.into_any(),
-        "own" => view! { <make::Own /> }.into_any(),
-        "set" => view! { <set::OwnSet /> }.into_any(),
-        "collect" => view! { <collect::Collect /> }.into_any(),
+        links::SUMMARY => view! { <summary::Summary /> }.into_any(),
+        links::MAKE => view! { <make::Workshop /> }.into_any(),
+        links::OWN => view! { <make::Own /> }.into_any(),
+        links::SET => view! { <set::OwnSet /> }.into_any(),
+        links::COLLECT => view! { <collect::Collect /> }.into_any(),
         id => view! { <page::Page id=id.to_owned() /> }.into_any(),
     }
 }

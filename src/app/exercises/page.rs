@@ -1,15 +1,14 @@
 //! One exercise: the prompt, the answer, what the grader says, hints, and the way on.
 
-use super::super::history;
 use super::super::state::playground;
 use super::super::widgets::with_code;
 use super::desk::Desk;
+use super::links::{Up, Way};
 use super::place::Place;
 use super::text::shown;
 use super::{bank, choices, feedback, hints, inside, ladder, pictures, typed};
-use crate::exercises::{Exercise, Mistakes, Progress, Task, is_own};
-use crate::link;
-use crate::session::{self, Lab, Session, SessionStoreFields};
+use crate::exercises::{Exercise, Mistakes, Task};
+use crate::session::{Lab, SessionStoreFields};
 use leptos::prelude::*;
 use rust_i18n::t;
 use std::sync::Arc;
@@ -44,23 +43,8 @@ pub fn Nothing(
     view! {
         <h1 class="question">{t!("exercises.title")}</h1>
         <p class="notice">{with_code(&sentence)}</p>
-        <p><a href=link_to("")>{t!("exercises.all")}</a></p>
+        <p><Up /></p>
     }
-}
-
-/// The link of an exercise with nothing filled in; of the list for no name.
-pub fn link_to(id: &str) -> String {
-    let exercises = session::Exercises { id: id.to_owned(), ..Default::default() };
-    link::to_fragment(&Session { lab: Lab::Exercises, exercises, ..Session::default() })
-}
-
-/// The link of the summary that shows exactly the answers that were given.
-pub fn link_of_summary(progress: &Progress) -> String {
-    // Made exercises are in no bank that could grade their answers.
-    let of_bank = progress.exercises.iter().filter(|(id, _)| !is_own(id));
-    let answers = of_bank.map(|(id, record)| (id.clone(), record.answer.clone()));
-    let exercises = session::Exercises { id: "summary".into(), answers: answers.collect(), ..Default::default() };
-    link::to_fragment(&Session { lab: Lab::Exercises, exercises, ..Session::default() })
 }
 
 /// The exercise itself.
@@ -81,14 +65,16 @@ pub fn Sheet(exercise: Arc<Exercise>, mistakes: Arc<Mistakes>, place: Place) -> 
         Task::Lab(_) => view! { <inside::Goals /> }.into_any(),
     };
     let is_open = move || playground.session.lab().get() == Lab::Exercises;
-    let Place { title, set, set_link, next } = place;
+    let Place { title, set, page, next } = place;
+    playground.hidden.set(exercise.hide.clone());
+    on_cleanup(move || playground.hidden.set(Vec::new()));
     view! {
         <article class="exercise">
             <p class="caption">
-                <a href=link_to("") on:click=move |_| history::write_now(playground)>{t!("exercises.all")}</a>
+                <Up />
                 {(!set.is_empty()).then_some(" · ")}
-                {match set_link {
-                    Some(link) => view! { <a href=link on:click=move |_| history::write_now(playground)>{set}</a> }.into_any(),
+                {match page {
+                    Some(page) => view! { <Way to=page>{set}</Way> }.into_any(),
                     None => set.into_any(),
                 }}
             </p>
@@ -106,10 +92,7 @@ pub fn Sheet(exercise: Arc<Exercise>, mistakes: Arc<Mistakes>, place: Place) -> 
                     <button class="button strong" type="submit">{t!("exercises.check")}</button>
                     <hints::Buttons />
                     {next
-                        .map(|next| {
-                            let go_on = move |_| history::write_now(playground);
-                            view! { <a class="button" href=next on:click=go_on>{t!("exercises.next")}</a> }
-                        })}
+                        .map(|next| view! { <Way class="button" to=next>{t!("exercises.next")}</Way> })}
                 </div>
             </form>
             <feedback::Card />

@@ -1,14 +1,12 @@
 //! A set that somebody put together: a page of links to exercises, of the bank or made, with a link of its own.
 
-use super::super::state::{Playground, playground};
+use super::super::state::playground;
 use super::bank;
-use super::collect::{Collected, link_of_set};
-use super::page::link_to;
+use super::links::{COLLECT, Up, Way, in_set, of_set};
 use super::progress::Kept;
 use super::text::shown;
-use crate::exercises::{Index, Text, own_id, read_exercise};
-use crate::link;
-use crate::session::{Exercises, ExercisesStoreFields, Lab, Session, SessionStoreFields};
+use crate::exercises::{Index, Text, made_in, own_id};
+use crate::session::{ExercisesStoreFields, SessionStoreFields};
 use leptos::prelude::*;
 use rust_i18n::t;
 
@@ -20,44 +18,35 @@ pub fn OwnSet() -> impl IntoView {
     let answers = playground.session.exercises().answers();
     let index = bank::index();
     let item = move |exercise: &String| {
-        let link = link_in_set(playground, &answers.read(), exercise);
-        let title = title_of(index.read().as_ref().and_then(Option::as_ref), exercise);
-        let id = if read_exercise(exercise).is_ok() { own_id(exercise) } else { exercise.clone() };
-        let solved = move || {
-            kept.record(&id).solved.then(|| view! { <span class="is-yes">"✓ " {t!("exercises.solved")}</span> })
+        let Some(title) = title_of(index.read().as_ref().and_then(Option::as_ref), exercise) else {
+            return view! { <li class="is-soft">{t!("exercises.missing")}</li> }.into_any();
         };
-        view! { <li><a href=link>{shown(&title)}</a> " " {solved}</li> }
+        let page = in_set(&answers.read(), exercise);
+        let id = if made_in(exercise).is_some() { own_id(exercise) } else { exercise.clone() };
+        let is_solved = move || kept.record(&id).solved;
+        let mark = move || is_solved().then(|| view! { <span class="is-yes">"✓ " {t!("exercises.solved")}</span> });
+        view! { <li><Way to=page>{shown(&title)}</Way> " " {mark}</li> }.into_any()
     };
-    let change = move || link_of_set("collect", answers.get());
+    let change = Signal::derive(move || of_set(COLLECT, answers.get()));
     view! {
         <article class="exercise">
-            <p class="caption"><a href=link_to("")>{t!("exercises.all")}</a></p>
+            <p class="caption"><Up /></p>
             <h1 class="question">{t!("exercises.set.title")}</h1>
             <p>{t!("exercises.set.lead")}</p>
             <Show when=move || answers.read().is_empty()><p class="notice">{t!("exercises.set.empty")}</p></Show>
             <ol class="set">{move || answers.get().values().map(item).collect_view()}</ol>
-            <p class="caption"><a href=change>{t!("exercises.set.change")}</a></p>
+            <p class="caption author"><Way to=change>{t!("exercises.set.change")}</Way></p>
         </article>
     }
 }
 
-/// What an exercise is called: its title in the bank, or what it asks for.
-pub fn title_of(index: Option<&Index>, exercise: &str) -> Text {
-    if let Ok(exercise) = read_exercise(exercise) {
-        return exercise.prompt;
+/// What an exercise is called: its title in the bank, or what it asks for. `None` if there is no such exercise, because a
+/// link is damaged or tells a wrong name. While the index is not there, its name does.
+pub fn title_of(index: Option<&Index>, exercise: &str) -> Option<Text> {
+    if let Some(exercise) = made_in(exercise) {
+        return Some(exercise.prompt);
     }
-    let mut items = index.into_iter().flat_map(|index| &index.sets).flat_map(|set| &set.items);
-    let item = items.find(|item| item.id == exercise);
-    item.map_or_else(|| Text::english(exercise), |item| item.title.clone())
-}
-
-/// The link of an exercise of a set, which brings the set along: that is how one comes to the next.
-pub fn link_in_set(playground: Playground, set: &Collected, exercise: &str) -> String {
-    let (id, made) = match read_exercise(exercise) {
-        Ok(_) => ("own".to_owned(), exercise.to_owned()),
-        Err(_) => (exercise.to_owned(), String::new()),
-    };
-    let exercises = Exercises { id, made, answers: set.clone(), ..Default::default() };
-    let page = playground.session.page().get_untracked();
-    link::to_fragment(&Session { lab: Lab::Exercises, exercises, page, ..Session::default() })
+    let Some(index) = index else { return Some(Text::english(exercise)) };
+    let item = index.sets.iter().flat_map(|set| &set.items).find(|item| item.id == exercise);
+    item.map(|item| item.title.clone())
 }

@@ -4,7 +4,7 @@ use super::super::browser;
 use super::super::state::playground;
 use super::bank;
 use super::copy_link::CopyLink;
-use super::page::link_to;
+use super::links::Up;
 use super::text::{formula, said};
 use crate::exercises::{Answer, Exercise, Feedback, Index, grade, set_of};
 use crate::session::{ExercisesStoreFields, SessionStoreFields};
@@ -30,12 +30,12 @@ pub fn Summary() -> impl IntoView {
     };
     view! {
         <article class="exercise summary">
-            <p class="caption"><a href=link_to("")>{t!("exercises.all")}</a></p>
+            <p class="caption"><Up /></p>
             <h1 class="question">{t!("exercises.summary.title")}</h1>
             <p>{t!("exercises.summary.lead")}</p>
             <div class="controls">
                 <button class="button strong" type="button" on:click=|_| browser::print()>{t!("exercises.summary.print")}</button>
-                <CopyLink address label=t!("exercises.summary.copy").into_owned() />
+                <CopyLink address />
             </div>
             <Show when=move || answers.read().is_empty()><p class="notice">{t!("exercises.summary.empty")}</p></Show>
             {move || index.get().flatten().map(&sets)}

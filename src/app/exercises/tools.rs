@@ -1,7 +1,7 @@
 //! What one does with all of one's progress: take it along, bring it back, hand it in, forget it.
 
 use super::super::browser;
-use super::page::link_of_summary;
+use super::links::{Way, summary};
 use super::progress::Kept;
 use crate::exercises::Progress;
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ pub fn ProgressTools() -> impl IntoView {
             <h2>{t!("exercises.progress.name")}</h2>
             <p class="caption">{t!("exercises.progress.where")}</p>
             <div class="controls">
-                <a class="button" href=move || link_of_summary(&kept.all())>{t!("exercises.summary.title")}</a>
+                <Way class="button" to=Signal::derive(move || summary(&kept.all()))>{t!("exercises.summary.title")}</Way>
                 <a class="button" download="little-o-exercises.json" href=file>{t!("exercises.progress.save")}</a>
                 <label class="button">
                     {t!("exercises.progress.load")}

@@ -1,6 +1,7 @@
 //! What the dialog `Share` shows: what is handed out, and what students may see of it.
 
 use super::super::browser;
+use super::super::exercises::MAKE;
 use super::super::history::act;
 use super::super::shell::title;
 use super::super::state::playground;
@@ -105,7 +106,7 @@ fn Workshop() -> impl IntoView {
     let lab = session.lab().get_untracked();
     let go = move |_| {
         act(playground, || {
-            session.exercises().set(Exercises { id: "make".into(), inside: Some(lab), ..Exercises::default() });
+            session.exercises().set(Exercises { id: MAKE.into(), inside: Some(lab), ..Exercises::default() });
             session.lab().set(Lab::Exercises);
         });
     };

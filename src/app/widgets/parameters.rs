@@ -104,15 +104,15 @@ fn Parameter(name: String) -> impl IntoView {
 /// The button that lets the letter run to and fro. It stops when the letter is gone, and nothing runs by itself.
 #[component]
 fn Play(name: String, range: RwSignal<Range>, value: Signal<f64>, change: Callback<f64>) -> impl IntoView {
-    let Playground { typing, moved, .. } = playground();
+    let Playground { typing, wanted, .. } = playground();
     let is_running = RwSignal::new(false);
     // A page around this one may stop what moves, when its slide is left.
-    let stop = move |moved: &Option<Move>| {
-        if *moved == Some(Move::Pause) {
+    let stop = move |wanted: &Option<Move>| {
+        if *wanted == Some(Move::Pause) {
             is_running.set(false);
         }
     };
-    Effect::watch(move || moved.get(), move |moved, _, _| stop(moved), false);
+    Effect::watch(move || wanted.get(), move |wanted, _, _| stop(wanted), false);
     let is_still = browser::media("(prefers-reduced-motion: reduce)");
     // Where the letter is between two numbers of the scale, whether it rises, and how long it has stood.
     let place = StoredValue::new((0.0, true, 0.0));

@@ -2,8 +2,8 @@
 
 use super::bank::{bank, file};
 use little_o::exercises::{
-    Claim, EXAMPLES, Exercise, Field, Form, Format, Kind, Shape, fill_in, filled_in, made_from, read_json, remove,
-    write_exercise,
+    CLAIM_EXAMPLES, Claim, Exercise, Field, Form, Format, Kind, MOST_ITEMS, Shape, fill_in, filled_in, made_from,
+    read_json, remove, write_exercise,
 };
 use little_o::session::{Lab, Session};
 use serde_json::Value;
@@ -95,6 +95,8 @@ fn lists_grow_and_shrink_and_kinds_change_within_the_format() {
                 Shape::Items(items) => {
                     let mut grown = before.clone();
                     form.add(&mut grown, &field);
+                    let count = |json: &Value| json.pointer(&field.path).and_then(Value::as_array).map_or(0, Vec::len);
+                    assert_eq!(count(&grown), (items.len() + 1).min(MOST_ITEMS), "{grown}");
                     read_json::<Exercise>(&grown.to_string()).unwrap_or_else(|fault| panic!("{fault}: {grown}"));
                     remove(&mut grown, &field, items.len());
                     let same = |json: &Value| read_json::<Exercise>(&json.to_string());
@@ -109,6 +111,7 @@ fn lists_grow_and_shrink_and_kinds_change_within_the_format() {
                     for kind in kinds {
                         let mut turned = before.clone();
                         form.turn(&mut turned, &field, kind);
+                        assert!(turned.pointer(&format!("{}/{kind}", field.path)).is_some(), "{turned}");
                         read_json::<Exercise>(&turned.to_string()).unwrap_or_else(|fault| panic!("{fault}: {turned}"));
                     }
                 }
@@ -131,10 +134,30 @@ fn words() -> BTreeSet<String> {
     form.lines().take_while(|line| line.starts_with("    ")).filter_map(key).collect()
 }
 
+/// The words of the form that are of no field.
+const OTHER_WORDS: [&str; 12] = [
+    "kind",
+    "item",
+    "hints_example",
+    "more",
+    "claims",
+    "claims_lead",
+    "true",
+    "false",
+    "undecided",
+    "add",
+    "remove",
+    "take",
+];
+
 #[test]
 fn every_field_has_words() {
     let words = words();
-    let known = |key: &str| assert!(words.contains(key), "{key} has no words");
+    let mut used = BTreeSet::from(OTHER_WORDS.map(str::to_owned));
+    let mut known = |key: &str| {
+        assert!(words.contains(key), "{key} has no words");
+        used.insert(key.to_owned());
+    };
     for exercise in exercises() {
         for field in flat(&form().fields(&exercise)) {
             match &field.shape {
@@ -147,6 +170,7 @@ fn every_field_has_words() {
             }
         }
     }
+    assert_eq!(words.difference(&used).collect::<Vec<_>>(), Vec::<&String>::new(), "words without a field");
 }
 
 #[test]
@@ -159,6 +183,17 @@ fn an_optional_field_that_is_emptied_is_left_out() {
     assert!(exact.pointer("/task/number/tolerance").is_none(), "{exact}");
     fill_in(&mut exact, tolerance, "1/10");
     assert_eq!(exact.pointer("/task/number/tolerance").and_then(Value::as_str), Some("1/10"));
+}
+
+#[test]
+fn a_hint_keeps_its_other_languages_where_it_stays() {
+    let text = r#"{"prompt":{"en":"?"},"task":{"number":{"value":"1"}},"hints":[{"en":"one","de":"eins"},{"en":"two","de":"zwei"}]}"#;
+    let mut exercise: Value = read_json(text).unwrap();
+    let fields = form().fields(&exercise);
+    let hints = fields.iter().find(|field| field.name == "hints").unwrap();
+    fill_in(&mut exercise, hints, "two\nthree");
+    let hints = exercise.pointer("/hints").map(Value::to_string);
+    assert_eq!(hints.as_deref(), Some(r#"[{"de":"zwei","en":"two"},{"en":"three"}]"#));
 }
 
 #[test]
@@ -198,7 +233,11 @@ fn any_json_has_a_form() {
 
 #[test]
 fn the_examples_of_claims_hold() {
-    for claim in EXAMPLES {
+    let guide = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/exercises.md")).unwrap();
+    let told = guide.lines().filter_map(|line| line.strip_prefix("    ")).flat_map(|line| line.split("    "));
+    let told: Vec<&str> = told.map(str::trim).filter(|claim| !claim.is_empty()).collect();
+    assert!(told.len() >= 9, "{told:?}");
+    for claim in CLAIM_EXAMPLES.iter().copied().chain(told) {
         assert_eq!(Claim::read(claim).and_then(|claim| claim.holds()), Some(true), "{claim}");
     }
 }

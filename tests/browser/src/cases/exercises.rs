@@ -143,7 +143,7 @@ fn by_keyboard(site: &Site) -> Result<()> {
 const LADDER: &str = r#"{"prompt":{"en":"Sort."},"task":{"ladder":{"functions":["x","x^2","5x"],"tie_mistake":"tie-missed","order_mistake":"ladder-order"}}}"#;
 
 fn ladder(site: &Site, press: &dyn Fn(&Page, &str, &str) -> Result<()>) -> Result<()> {
-    site.visit(Screen::PHONE, &own_link(LADDER), |page| {
+    site.visit(Screen::PHONE, &own_link("own", LADDER), |page| {
         page.find("button", "Check")?;
         press(page, "button", "Move x^2 up")?;
         page.press("Check")?;
@@ -293,12 +293,13 @@ fn links_and_progress(site: &Site) -> Result<()> {
     })
 }
 
-fn own_link(json: &str) -> String {
+/// The link of a made exercise: `own` to solve it, `make` to change it.
+pub fn own_link(page: &str, json: &str) -> String {
     let encode = |byte: u8| match byte {
         b'a'..=b'z' | b'0'..=b'9' => char::from(byte).to_string(),
         _ => format!("%{byte:02X}"),
     };
-    format!("/#/exercises/own?made={}", json.bytes().map(encode).collect::<String>())
+    format!("/#/exercises/{page}?made={}", json.bytes().map(encode).collect::<String>())
 }
 
 fn own(site: &Site) -> Result<()> {
@@ -319,14 +320,14 @@ fn own(site: &Site) -> Result<()> {
     for json in
         ["nonsense", "{}", r#"{"prompt":{"en":"<img src=x onerror=alert(1)>"},"task":{"number":{"value":"x"}}}"#]
     {
-        site.visit(Screen::PHONE, &own_link(json), |page| {
+        site.visit(Screen::PHONE, &own_link("own", json), |page| {
             page.find("link", "All exercises")?;
             ensure!(page.look("button", "Check")?.is_empty(), "{json} is asked");
             Ok(())
         })?;
     }
     let tricky = r#"{"prompt":{"en":"<b id=hit>bold</b> {x = o(1)} `x^2`"},"task":{"number":{"value":"1"}}}"#;
-    site.visit(Screen::PHONE, &own_link(tricky), |page| {
+    site.visit(Screen::PHONE, &own_link("own", tricky), |page| {
         page.find("button", "Check")?;
         ensure!(page.session.all("#hit")?.is_empty(), "words of a link became markup");
         page.expect_text("<b id=hit>bold</b>")
