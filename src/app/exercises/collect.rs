@@ -155,7 +155,7 @@ fn Add(index: Index) -> impl IntoView {
         view! { <optgroup label=said(&set.title)>{set.items.iter().map(option).collect_view()}</optgroup> }
     };
     let groups = index.sets.iter().map(group).collect_view();
-    let add_link = move || match exercise_of(&index, &address.read_untracked()) {
+    let add_link = move || match exercise_of(&index, &address.get_untracked()) {
         None => refused.set(Some("exercises.set.refused")),
         Some(exercise) => {
             add(exercise);

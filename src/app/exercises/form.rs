@@ -3,16 +3,14 @@
 use super::super::browser;
 use super::super::history::act;
 use super::super::state::{Playground, playground};
-use super::super::widgets::with_code;
 use super::bank::File;
 use super::desk::link_inside;
-use super::text::{formula, said, typeset};
+use super::readings::{Readings, RowVerdict, fault_of};
+use super::text::{said, typeset};
 use crate::exercises::{
-    CLAIM_EXAMPLES, Claim, Exercise, Field, Form, Format, MOST_ITEMS, Mistakes, OrderRow, Shape, Text, check_size,
-    fill_in, filled_in, lines, number, read_json, remove, write_exercise,
+    CLAIM_EXAMPLES, Exercise, Field, Form, Format, MOST_ITEMS, Mistakes, Shape, Text, check_size, fill_in, filled_in,
+    lines, read_json, remove, write_exercise,
 };
-use crate::expr;
-use crate::numerals::plain;
 use crate::session::{ExercisesStoreFields, SessionStoreFields};
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
@@ -25,14 +23,14 @@ const REST: Duration = Duration::from_millis(400);
 
 /// The exercise that is being made. Its text in the session is the one truth.
 #[derive(Clone, Copy)]
-struct Draft {
+pub struct Draft {
     playground: Playground,
     form: StoredValue<Form>,
     mistakes: File<Mistakes>,
     /// The text as JSON; none while it is not even that.
-    json: Memo<Option<Value>>,
+    pub json: Memo<Option<Value>>,
     /// Whether it is short enough for its claims to be judged while they are written.
-    is_judged: Memo<bool>,
+    pub is_judged: Memo<bool>,
 }
 
 impl Draft {
@@ -221,48 +219,6 @@ fn Lines(draft: Draft, field: Field, format: Format) -> impl IntoView {
     }
 }
 
-/// What the engine reads in each line.
-#[component]
-fn Readings(draft: Draft, text: Memo<String>, format: Format) -> impl IntoView {
-    let is_read = matches!(format, Format::Formula | Format::Number | Format::Claim | Format::Condition);
-    let readings = move || lines(&text.read()).map(|line| reading(format, line)).collect_view();
-    is_read.then(|| move || draft.is_judged.get().then(readings))
-}
-
-/// What is wrong with a line, if it cannot be read.
-fn fault_of(format: Format, line: &str) -> Option<String> {
-    let is_read = match format {
-        Format::Formula => return expr::read(line).err().map(|problem| problem.message),
-        Format::Number => number::value(line).is_some(),
-        Format::Claim | Format::Condition => Claim::read(line).is_some(),
-        Format::Words | Format::Point | Format::Lab | Format::Mistake | Format::Plain => true,
-    };
-    (!is_read).then(|| t!("exercises.fault.unreadable", text = line).into_owned())
-}
-
-fn reading(format: Format, line: &str) -> AnyView {
-    if let Some(fault) = fault_of(format, line) {
-        return view! { <p class="remark">{with_code(&fault)}</p> }.into_any();
-    }
-    let reading = match format {
-        Format::Number => number::value(line).map(|value| view! { "= " {plain(value)} }.into_any()),
-        Format::Claim => Some(judged(line)),
-        Format::Condition => Some(typeset(&format!("{{{line}}}"))),
-        _ => Some(formula(line)),
-    };
-    view! { <p class="caption">{reading}</p> }.into_any()
-}
-
-/// The claim typeset, and whether it holds.
-fn judged(line: &str) -> AnyView {
-    let verdict = match Claim::read(line).and_then(|claim| claim.holds()) {
-        Some(true) => view! { <span class="is-yes">"✓ " {t!("exercises.form.true")}</span> }.into_any(),
-        Some(false) => view! { <span class="is-soft">"✗ " {t!("exercises.form.false")}</span> }.into_any(),
-        None => t!("exercises.form.undecided").into_owned().into_any(),
-    };
-    view! { {typeset(&format!("{{{line}}}"))} " — " {verdict} }.into_any()
-}
-
 #[component]
 fn Flag(draft: Draft, field: Field) -> impl IntoView {
     let (label, text) = (name_of(&field.name), draft.text(&field));
@@ -370,19 +326,6 @@ fn either(draft: Draft, field: Field) -> AnyView {
         {verdict}
     }
     .into_any()
-}
-
-/// Which answer is right, where the item asks whether f is o(g).
-#[component]
-fn RowVerdict(draft: Draft, path: String) -> impl IntoView {
-    let claim = Memo::new(move |_| {
-        let row: OrderRow = serde_json::from_value(draft.json.read().as_ref()?.pointer(&path)?.clone()).ok()?;
-        [&row.f, &row.g].iter().all(|formula| expr::read(formula).is_ok()).then(|| row.claim())
-    });
-    move || {
-        let claim = claim.get().filter(|_| draft.is_judged.get())?;
-        Some(view! { <p class="caption">{judged(&claim)}</p> })
-    }
 }
 
 /// A list of groups, which grows and shrinks.

@@ -22,6 +22,7 @@ mod page;
 mod pictures;
 mod place;
 mod progress;
+mod readings;
 mod set;
 mod summary;
 mod text;

@@ -70,13 +70,14 @@ fn every_kind(site: &Site) -> Result<()> {
 fn questions(site: &Site) -> Result<()> {
     site.visit(Screen::DESKTOP, "/#/exercises/make?lab=little-o&f=x^3&g=x^2", |page| {
         page.find("button", "Remove question 2")?;
+        page.expect_text("— ✓ holds")?;
         tab_to(page, "button", "Add question 3")?;
         page.session.press(&[key::ENTER])?;
         page.find("button", "Remove question 3")?;
         let focused = page.session.script("return document.activeElement.id", &[])?;
         ensure!(focused == "make-task-choose-rows-2", "the keyboard is at {focused}");
         // The new question is of another kind, with two answers.
-        tab_to(page, "combobox", "Kind")?;
+        tab_to(page, "combobox", "What is asked")?;
         page.session.press(&['a', ' ', 'q', 'u', key::ENTER])?;
         page.expect_text("still empty")?;
         fill_in(page, "Question", "Which is smaller?")?;
@@ -86,7 +87,7 @@ fn questions(site: &Site) -> Result<()> {
         let fields = |label: &str| page.look("textbox", label);
         for (place, (words, claim)) in [("The cube", "x^3 = o(x^2)"), ("The square", "x^2 = o(x^3)")].iter().enumerate()
         {
-            for (label, text) in [("Words", words), ("Right if this holds, one claim a line", claim)] {
+            for (label, text) in [("Words", words), ("Right if this holds", claim)] {
                 let field = fields(label)?.into_iter().nth(place).with_context(|| format!("no {label} {place}"))?;
                 page.session.click(&field)?;
                 page.session.type_into(&field, text)?;
@@ -215,6 +216,8 @@ fn set(site: &Site) -> Result<()> {
         page.expect_text("2 of 3")?;
         page.session.click(&page.find("link", "Next exercise")?)?;
         page.expect_text("3 of 3")?;
+        let focused = page.session.script("return document.activeElement.id", &[])?;
+        ensure!(focused == "main", "the keyboard is at {focused}");
         page.fill("Your number", "1/1000")?;
         page.press("Check")?;
         page.expect("Feedback", &[("result", "right")])?;
@@ -227,6 +230,18 @@ fn set(site: &Site) -> Result<()> {
 }
 
 fn predict_then_watch(site: &Site) -> Result<()> {
+    // The microscope moves in every frame, and the plot all the same.
+    let watch = r##"{"prompt":{"en":"?"},"task":{"predict":{"start":"#/little-o?f=sin(x)&g=x","options":[{"text":{"en":"Yes"},"holds":["sin(x) = o(x)"]},{"text":{"en":"No"},"holds":["sin(x) != o(x)"]}]}}}"##;
+    site.visit(Screen::DESKTOP, &own_link("own", watch), |page| {
+        page.session.click(&page.find("radio", "No")?)?;
+        page.press("Check")?;
+        wait("a plot while it plays", || {
+            let script = "const c = document.querySelector('.inside canvas'); if (!c) return false;
+                return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((byte) => byte !== 0)";
+            let is_painted = page.session.script(script, &[])? == true;
+            Ok((is_painted && !page.look("button", "Pause")?.is_empty()).then_some(()))
+        })
+    })?;
     for (screen, id, option) in [
         (Screen::DESKTOP, "divergence-loss", "It falls in every step."),
         (Screen { reduced_motion: true, ..Screen::PHONE }, "divergence-loss", "It zig-zags like x."),

@@ -1,0 +1,65 @@
+//! What the engine reads in the lines of an exercise that is being made: formulas, numbers, and whether claims hold.
+
+use super::super::widgets::with_code;
+use super::form::Draft;
+use super::text::{formula, typeset};
+use crate::exercises::{Claim, Format, OrderRow, lines, number};
+use crate::expr;
+use crate::numerals::plain;
+use leptos::prelude::*;
+use rust_i18n::t;
+
+/// What the engine reads in each line.
+#[component]
+pub fn Readings(draft: Draft, text: Memo<String>, format: Format) -> impl IntoView {
+    let is_read = matches!(format, Format::Formula | Format::Number | Format::Claim | Format::Condition);
+    let readings = move || lines(&text.read()).map(|line| reading(format, line)).collect_view();
+    is_read.then(|| move || draft.is_judged.get().then(readings))
+}
+
+/// What is wrong with a line, if it cannot be read.
+pub fn fault_of(format: Format, line: &str) -> Option<String> {
+    let is_read = match format {
+        Format::Formula => return expr::read(line).err().map(|problem| problem.message),
+        Format::Number => number::value(line).is_some(),
+        Format::Claim | Format::Condition => Claim::read(line).is_some(),
+        Format::Words | Format::Point | Format::Lab | Format::Mistake | Format::Plain => true,
+    };
+    (!is_read).then(|| t!("exercises.fault.unreadable", text = line).into_owned())
+}
+
+fn reading(format: Format, line: &str) -> AnyView {
+    if let Some(fault) = fault_of(format, line) {
+        return view! { <p class="remark">{with_code(&fault)}</p> }.into_any();
+    }
+    let reading = match format {
+        Format::Number => number::value(line).map(|value| view! { "= " {plain(value)} }.into_any()),
+        Format::Claim => Some(judged(line)),
+        Format::Condition => Some(typeset(&format!("{{{line}}}"))),
+        _ => Some(formula(line)),
+    };
+    view! { <p class="caption">{reading}</p> }.into_any()
+}
+
+/// The claim typeset, and whether it holds.
+fn judged(line: &str) -> AnyView {
+    let verdict = match Claim::read(line).and_then(|claim| claim.holds()) {
+        Some(true) => view! { <span class="is-yes">"✓ " {t!("exercises.form.true")}</span> }.into_any(),
+        Some(false) => view! { <span class="is-soft">"✗ " {t!("exercises.form.false")}</span> }.into_any(),
+        None => t!("exercises.form.undecided").into_owned().into_any(),
+    };
+    view! { {typeset(&format!("{{{line}}}"))} " — " {verdict} }.into_any()
+}
+
+/// Which answer is right, where the item asks whether f is o(g).
+#[component]
+pub fn RowVerdict(draft: Draft, path: String) -> impl IntoView {
+    let claim = Memo::new(move |_| {
+        let row: OrderRow = serde_json::from_value(draft.json.read().as_ref()?.pointer(&path)?.clone()).ok()?;
+        [&row.f, &row.g].iter().all(|formula| expr::read(formula).is_ok()).then(|| row.claim())
+    });
+    move || {
+        let claim = claim.get().filter(|_| draft.is_judged.get())?;
+        Some(view! { <p class="caption">{judged(&claim)}</p> })
+    }
+}
