@@ -9,7 +9,7 @@ mod schema;
 use little_o::exercises::{
     Answer, Counterexample, Exercise, Fault, Feedback, Kind, Progress, grade, made_from, read_exercise, write_exercise,
 };
-use little_o::session::{Lab, Session};
+use little_o::session::Lab;
 use proptest::prelude::*;
 
 /// An exercise around a task, as an author would write it.

@@ -199,6 +199,7 @@ fn Add(index: Index) -> impl IntoView {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -14,7 +14,7 @@ use rust_i18n::t;
 pub fn Readings(draft: Draft, text: Memo<String>, format: Format) -> impl IntoView {
     let is_read = matches!(format, Format::Formula | Format::Number | Format::Claim | Format::Condition);
     let readings = move || lines(&text.read()).map(|line| reading(format, line)).collect_view();
-    is_read.then(|| move || draft.is_judged.get().then(readings))
+    is_read.then_some(move || draft.is_judged.get().then(readings))
 }
 
 /// What is wrong with a line, if it cannot be read.
