@@ -213,14 +213,17 @@ pub fn Own() -> impl IntoView {
     let made = playground.session.exercises().made();
     let mistakes = bank::mistakes();
     let text = Memo::new(move |_| made.get());
+    let place = move || Place::in_own_set(playground, &text.read_untracked());
     move || match (read_exercise(&text.read()), mistakes.get()) {
-        (Err(Fault::Format(_)), _) => view! { <Nothing sentence=t!("exercises.damaged").into_owned() /> }.into_any(),
-        (Err(fault), _) => view! { <Nothing sentence=fault.sentence() /> }.into_any(),
+        (Err(Fault::Format(_)), _) => {
+            view! { <Nothing sentence=t!("exercises.damaged").into_owned() place=place() /> }.into_any()
+        }
+        (Err(fault), _) => view! { <Nothing sentence=fault.sentence() place=place() /> }.into_any(),
         (Ok(_), None) => view! { <p class="notice">{t!("exercises.loading")}</p> }.into_any(),
         (Ok(exercise), Some(mistakes)) => {
             let made = text.get();
             let edit = whole(MAKE, made.clone(), playground.session.exercises().answers().get_untracked());
-            let place = Place { title: t!("exercises.own").into_owned(), ..Place::in_own_set(playground, &made) };
+            let place = Place { title: t!("exercises.own").into_owned(), ..place() };
             // What is done in it is kept by a name that follows from its text.
             let exercise = Exercise { id: own_id(&made), ..exercise };
             view! {

@@ -8,7 +8,7 @@ use super::place::Place;
 use super::text::shown;
 use super::{bank, choices, feedback, hints, inside, ladder, pictures, typed};
 use crate::exercises::{Exercise, Mistakes, Task};
-use crate::session::{Lab, SessionStoreFields};
+use crate::session::{Exercises, Lab, SessionStoreFields};
 use leptos::prelude::*;
 use rust_i18n::t;
 use std::sync::Arc;
@@ -27,7 +27,8 @@ pub fn Page(
         };
         let exercise = set.unwrap_or_default().into_iter().find(|exercise| exercise.id == id);
         let Some(exercise) = exercise else {
-            return view! { <Nothing sentence=t!("exercises.missing").into_owned() /> }.into_any();
+            let place = Place::in_own_set(playground, &id);
+            return view! { <Nothing sentence=t!("exercises.missing").into_owned() place /> }.into_any();
         };
         let place = Place::of(playground, &index.unwrap_or_default(), &id);
         view! { <Sheet exercise=Arc::new(exercise) mistakes=Arc::new(mistakes.unwrap_or_default()) place /> }.into_any()
@@ -39,12 +40,39 @@ pub fn Page(
 pub fn Nothing(
     /// Why.
     sentence: String,
+    /// Where it would stand.
+    place: Place,
 ) -> impl IntoView {
+    let Place { set, page, next, .. } = place;
     view! {
-        <h1 class="question">{t!("exercises.title")}</h1>
-        <p class="notice">{with_code(&sentence)}</p>
-        <p><Up /></p>
+        <article class="exercise">
+            <Above set page />
+            <h1 class="question">{t!("exercises.title")}</h1>
+            <p class="notice">{with_code(&sentence)}</p>
+            <Next next />
+        </article>
     }
+}
+
+/// What an exercise is a part of.
+#[component]
+fn Above(set: String, page: Option<Exercises>) -> impl IntoView {
+    view! {
+        <p class="caption">
+            <Up />
+            {(!set.is_empty()).then_some(" · ")}
+            {match page {
+                Some(page) => view! { <Way to=page>{set}</Way> }.into_any(),
+                None => set.into_any(),
+            }}
+        </p>
+    }
+}
+
+/// The way to the next exercise, if there is one.
+#[component]
+fn Next(next: Option<Exercises>) -> impl IntoView {
+    next.map(|next| view! { <Way class="button" to=next>{t!("exercises.next")}</Way> })
 }
 
 /// The exercise itself.
@@ -70,14 +98,7 @@ pub fn Sheet(exercise: Arc<Exercise>, mistakes: Arc<Mistakes>, place: Place) -> 
     on_cleanup(move || playground.hidden.set(Vec::new()));
     view! {
         <article class="exercise">
-            <p class="caption">
-                <Up />
-                {(!set.is_empty()).then_some(" · ")}
-                {match page {
-                    Some(page) => view! { <Way to=page>{set}</Way> }.into_any(),
-                    None => set.into_any(),
-                }}
-            </p>
+            <Above set page />
             <h1 class="question">{title}</h1>
             <p class="prompt">{shown(&exercise.prompt)}</p>
             <form
@@ -91,8 +112,7 @@ pub fn Sheet(exercise: Arc<Exercise>, mistakes: Arc<Mistakes>, place: Place) -> 
                 <div class="controls">
                     <button class="button strong" type="submit">{t!("exercises.check")}</button>
                     <hints::Buttons />
-                    {next
-                        .map(|next| view! { <Way class="button" to=next>{t!("exercises.next")}</Way> })}
+                    <Next next />
                 </div>
             </form>
             <feedback::Card />
