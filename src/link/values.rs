@@ -155,7 +155,7 @@ pub(super) fn language(text: &str) -> Result<String, Fault> {
 pub(super) fn names(text: &str) -> Result<Vec<String>, Fault> {
     let names: Vec<String> = text
         .split(',')
-        .map(|name| name.trim().to_lowercase().replace(' ', "-"))
+        .map(|name| name.trim().to_ascii_lowercase().replace(' ', "-"))
         .filter(|name| !name.is_empty())
         .collect();
     if names.len() <= 100 { Ok(names) } else { Err(Fault::TooLong) }

@@ -3,6 +3,7 @@
 use leptos::leptos_dom::helpers::document;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::Element;
+use web_sys::js_sys::JsString;
 
 /// What may bear a name that is hidden. Where names are chosen they are always seen.
 const NAMED: &str =
@@ -66,7 +67,9 @@ fn text_of(element: &Element) -> String {
 }
 
 fn name_of(element: &Element) -> String {
-    text_of(element).to_lowercase().split_whitespace().collect::<Vec<_>>().join("-")
+    // The browser has the tables of all alphabets.
+    let name = String::from(JsString::from(text_of(element)).to_lower_case());
+    name.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
 fn whole_of(element: &Element) -> Element {

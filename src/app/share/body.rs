@@ -170,7 +170,7 @@ fn Picture(
     let file = |kind: &'static str, address: Option<String>| {
         view! {
             <a class="button" download=format!("little-o.{kind}") href=address>
-                {t!("share.download", kind = kind.to_uppercase())}
+                {t!("share.download", kind = kind.to_ascii_uppercase())}
             </a>
         }
     };
