@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// What a first visit should cost at most, in bytes after brotli.
 const GOAL: usize = 250_000;
 /// What it costs today, rounded up: the page is over its goal, and this keeps it from growing on the way down.
-const CEILING: usize = 492_000;
+const CEILING: usize = 488_000;
 
 /// What brings the service worker, which names everything, when the visit has been quiet for five seconds.
 const LATER: &str = "offline.js";
