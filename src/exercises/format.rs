@@ -362,6 +362,13 @@ pub struct Index {
     pub sets: Vec<Set>,
 }
 
+impl Index {
+    /// The exercise of this name.
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.sets.iter().flat_map(|set| &set.items).find(|item| item.id == id)
+    }
+}
+
 /// A set for one class hour. Its exercises are in the file of its name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -5,7 +5,7 @@ use super::format::*;
 use super::grade::right_option;
 use super::number::value;
 use crate::link;
-use crate::numerals::{plain, read};
+use crate::numerals::{plain, three_digits};
 use crate::session::{Descent, Lab, LittleO, Session, Tangent};
 
 /// The kinds that can be made, in the order of the letters, with the labs they are made from.
@@ -275,7 +275,7 @@ fn round_up(size: f64) -> f64 {
     let unit = 10f64.powf(size.log10().floor() - 2.0);
     let rounded = (size / unit).ceil() * unit;
     // As short as it is written.
-    read(&format!("{rounded:.2e}")).filter(|short| *short >= size).unwrap_or(size)
+    Some(three_digits(rounded)).filter(|short| *short >= size).unwrap_or(size)
 }
 
 /// Whether the lab's f is o of its g.

@@ -7,7 +7,7 @@ use super::bank;
 use super::copy_link::CopyLink;
 use super::links::{COLLECT, Collected, MAKE, OWN, SET, SUMMARY, Up, Way, for_others, of_set};
 use super::set::title_of;
-use super::text::{said, shown};
+use super::text::{said, shown, unmarked};
 use crate::exercises::{self, Index, Item, Text, read_exercise};
 use crate::link;
 use crate::session::{Exercises, ExercisesStoreFields, Lab, SessionStoreFields};
@@ -48,7 +48,7 @@ fn exercise_of(index: &Index, address: &str) -> Option<String> {
         _ if opened.lab != Lab::Exercises => None,
         OWN | MAKE => read_exercise(&made).is_ok().then_some(made),
         SET | COLLECT | SUMMARY => None,
-        _ => index.sets.iter().flat_map(|set| &set.items).any(|item| item.id == id).then_some(id),
+        _ => index.item(&id).is_some().then_some(id),
     }
 }
 
@@ -59,8 +59,7 @@ pub fn Collect() -> impl IntoView {
     let answers = playground.session.exercises().answers();
     let index = bank::index();
     let item = move |(place, exercise): (usize, String)| {
-        let title = title_of(index.read().as_ref().and_then(Option::as_ref), &exercise);
-        let title = title.unwrap_or_else(|| Text::english(&t!("exercises.missing")));
+        let title = title_of(index, &exercise).unwrap_or_else(|| Text::english(&t!("exercises.missing")));
         view! { <Row title place count=answers.read().len() /> }
     };
     let to = move |id: &'static str| Signal::derive(move || of_set(id, answers.get()));
@@ -93,7 +92,7 @@ fn Row(title: Text, place: usize, count: usize) -> impl IntoView {
         act(playground, || answers.set(in_order(all)));
         browser::after_update(move || browser::focus(&next));
     };
-    let name = said(&title).replace(['`', '{', '}'], "");
+    let name = unmarked(&said(&title));
     let mover = |key: &'static str, face: &'static str, to: Option<usize>| {
         let to = to.filter(|to| *to < count);
         let press = move |_| {
@@ -118,10 +117,10 @@ fn Row(title: Text, place: usize, count: usize) -> impl IntoView {
         }
     };
     let remove = move |_| {
-        let stays = |index: usize| index != place;
         change(ADD.to_owned(), &|all| {
-            let mut index = 0..;
-            all.retain(|_| index.next().is_none_or(stays));
+            if place < all.len() {
+                all.remove(place);
+            }
         });
     };
     view! {

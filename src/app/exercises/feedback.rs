@@ -3,7 +3,7 @@
 use super::super::announcer::announce;
 use super::super::widgets::with_code;
 use super::desk::desk;
-use super::text::{said, shown};
+use super::text::{said, shown, unmarked};
 use crate::exercises::{Feedback, Task, Wrong};
 use leptos::prelude::*;
 use rust_i18n::t;
@@ -72,7 +72,7 @@ fn spoken(feedback: &Feedback) -> String {
             let numbers = wrong.counterexample.as_ref().map(|numbers| numbers.sentence()).unwrap_or_default();
             let mistakes = desk().mistakes();
             let idea = wrong.mistake.as_ref().and_then(|name| mistakes.get(name)).map(said).unwrap_or_default();
-            [place, idea, numbers].join(" ").replace(['`', '{', '}'], "")
+            unmarked(&[place, idea, numbers].join(" "))
         }
     }
 }

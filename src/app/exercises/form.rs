@@ -6,7 +6,7 @@ use super::super::state::{Playground, playground};
 use super::bank::File;
 use super::desk::link_inside;
 use super::readings::{Readings, RowVerdict, fault_of};
-use super::text::{said, typeset};
+use super::text::{said, typeset, unmarked};
 use crate::exercises::{
     CLAIM_EXAMPLES, Exercise, Field, Form, Format, MOST_ITEMS, Mistakes, Shape, Text, check_size, fill_in, filled_in,
     lines, read_json, remove, write_exercise,
@@ -271,8 +271,7 @@ fn MistakeField(draft: Draft, field: Field) -> impl IntoView {
         let known = draft.mistakes.read();
         let known = known.as_ref().and_then(Option::as_ref);
         let options = known.into_iter().flatten();
-        let begin =
-            |sentence: &Text| said(sentence).replace(['`', '{', '}'], "").chars().take(SHOWN).collect::<String>();
+        let begin = |sentence: &Text| unmarked(&said(sentence)).chars().take(SHOWN).collect::<String>();
         let options = options.map(|(name, sentence)| (name.clone(), begin(sentence) + "…")).collect();
         let sentence = move || {
             let mistakes = draft.mistakes.read();

@@ -19,24 +19,27 @@ pub fn Readings(draft: Draft, text: Memo<String>, format: Format) -> impl IntoVi
 
 /// What is wrong with a line, if it cannot be read.
 pub fn fault_of(format: Format, line: &str) -> Option<String> {
-    let is_read = match format {
-        Format::Formula => return expr::read(line).err().map(|problem| problem.message),
-        Format::Number => number::value(line).is_some(),
-        Format::Claim | Format::Condition => Claim::read(line).is_some(),
-        Format::Words | Format::Point | Format::Lab | Format::Mistake | Format::Plain => true,
-    };
-    (!is_read).then(|| t!("exercises.fault.unreadable", text = line).into_owned())
+    read(format, line).err()
+}
+
+/// Reads a line: the value if it is a number, or what is wrong with it.
+fn read(format: Format, line: &str) -> Result<Option<f64>, String> {
+    let unreadable = || t!("exercises.fault.unreadable", text = line).into_owned();
+    match format {
+        Format::Formula => expr::read(line).map(|_| None).map_err(|problem| problem.message),
+        Format::Number => number::value(line).map(Some).ok_or_else(unreadable),
+        Format::Claim | Format::Condition => Claim::read(line).map(|_| None).ok_or_else(unreadable),
+        Format::Words | Format::Point | Format::Lab | Format::Mistake | Format::Plain => Ok(None),
+    }
 }
 
 fn reading(format: Format, line: &str) -> AnyView {
-    if let Some(fault) = fault_of(format, line) {
-        return view! { <p class="remark">{with_code(&fault)}</p> }.into_any();
-    }
-    let reading = match format {
-        Format::Number => number::value(line).map(|value| view! { "= " {plain(value)} }.into_any()),
-        Format::Claim => Some(judged(line)),
-        Format::Condition => Some(typeset(&format!("{{{line}}}"))),
-        _ => Some(formula(line)),
+    let reading = match (read(format, line), format) {
+        (Err(fault), _) => return view! { <p class="remark">{with_code(&fault)}</p> }.into_any(),
+        (Ok(Some(value)), _) => view! { "= " {plain(value)} }.into_any(),
+        (Ok(None), Format::Claim) => judged(line),
+        (Ok(None), Format::Condition) => typeset(&format!("{{{line}}}")),
+        (Ok(None), _) => formula(line),
     };
     view! { <p class="caption">{reading}</p> }.into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::super::state::playground;
 use super::bank;
-use super::links::{COLLECT, Up, Way, in_set, of_set};
+use super::links::{COLLECT, OWN, Up, Way, in_set, of_set};
 use super::progress::Kept;
 use super::text::shown;
 use crate::exercises::{Index, Text, made_in, own_id};
@@ -18,11 +18,11 @@ pub fn OwnSet() -> impl IntoView {
     let answers = playground.session.exercises().answers();
     let index = bank::index();
     let item = move |exercise: &String| {
-        let Some(title) = title_of(index.read().as_ref().and_then(Option::as_ref), exercise) else {
+        let Some(title) = title_of(index, exercise) else {
             return view! { <li class="is-soft">{t!("exercises.missing")}</li> }.into_any();
         };
         let page = in_set(&answers.read(), exercise);
-        let id = if made_in(exercise).is_some() { own_id(exercise) } else { exercise.clone() };
+        let id = if page.id == OWN { own_id(exercise) } else { page.id.clone() };
         let is_solved = move || kept.record(&id).solved;
         let mark = move || is_solved().then(|| view! { <span class="is-yes">"✓ " {t!("exercises.solved")}</span> });
         view! { <li><Way to=page>{shown(&title)}</Way> " " {mark}</li> }.into_any()
@@ -42,11 +42,12 @@ pub fn OwnSet() -> impl IntoView {
 
 /// What an exercise is called: its title in the bank, or what it asks for. `None` if there is no such exercise, because a
 /// link is damaged or tells a wrong name. While the index is not there, its name does.
-pub fn title_of(index: Option<&Index>, exercise: &str) -> Option<Text> {
+pub fn title_of(index: bank::File<Index>, exercise: &str) -> Option<Text> {
     if let Some(exercise) = made_in(exercise) {
         return Some(exercise.prompt);
     }
-    let Some(index) = index else { return Some(Text::english(exercise)) };
-    let item = index.sets.iter().flat_map(|set| &set.items).find(|item| item.id == exercise);
-    item.map(|item| item.title.clone())
+    match &*index.read() {
+        Some(Some(index)) => index.item(exercise).map(|item| item.title.clone()),
+        _ => Some(Text::english(exercise)),
+    }
 }

@@ -14,7 +14,12 @@ pub fn said(text: &Text) -> String {
     text.in_language(&playground().session.page().lang().read_untracked()).to_owned()
 }
 
-/// The same, typeset.
+/// A sentence without the marks of formulas and claims, to be said aloud or to stand in a name.
+pub fn unmarked(sentence: &str) -> String {
+    sentence.replace(['`', '{', '}'], "")
+}
+
+/// A sentence in the page's language, typeset.
 pub fn shown(text: &Text) -> AnyView {
     typeset(&said(text))
 }

@@ -5,6 +5,7 @@ use super::super::microscope::{DEEPEST, WIDEST};
 use super::super::state::{Compiled, Playground, chosen_window, playground};
 use super::super::widgets::Choice;
 use crate::geometry::{Function, Range, Window};
+use crate::numerals::three_digits;
 use crate::plot::{Curve, Dash, Floating, OrderLine, OrderScene, Place, RatioScene, Role, Scene};
 use crate::session::{Approach, LittleOStoreFields, Scale, SessionStoreFields};
 use leptos::prelude::*;
@@ -60,11 +61,6 @@ pub fn ScaleChoice() -> impl IntoView {
             }
         />
     }
-}
-
-/// What a hand can set.
-fn three_digits(value: f64) -> f64 {
-    format!("{value:.2e}").parse().unwrap_or(value)
 }
 
 fn ratio_scene(playground: Playground, held: Option<Window>) -> Arc<dyn Scene> {

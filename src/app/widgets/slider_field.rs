@@ -2,6 +2,7 @@
 
 use super::NumberField;
 use crate::geometry::short_number;
+use crate::numerals::three_digits;
 use leptos::prelude::*;
 use rust_i18n::t;
 
@@ -57,11 +58,6 @@ impl Scaling {
 fn round_up(size: f64) -> f64 {
     let power = 10f64.powf(size.log10().floor());
     [1.0, 2.0, 5.0].map(|digit| digit * power).into_iter().find(|round| *round >= size).unwrap_or(10.0 * power)
-}
-
-/// `value` with three significant digits.
-fn three_digits(value: f64) -> f64 {
-    format!("{value:.2e}").parse().unwrap_or(value)
 }
 
 /// A slider with its label and textbox. The textbox is named as the slider, with ` value` after it.
