@@ -9,7 +9,8 @@
 //! An exercise's link names it in its path and holds the answer as it is filled in: `#/exercises/powers-sum?answer=no,-,yes`.
 //! Where a lab stands inside, `lab=tangent` comes first and that lab's keys follow. `#/exercises/own?made=…` holds a whole
 //! exercise as JSON, `make` in place of `own` opens it to be changed; `#/exercises/set?a.1=…&a.2=…` is a page of exercises,
-//! each a name or a whole one; `#/exercises/summary?a.powers-sum=…` shows just these answers.
+//! each a name or a whole one, and `collect` in place of `set` opens it to be changed;
+//! `#/exercises/summary?a.powers-sum=…` shows just these answers.
 
 mod text;
 mod values;
