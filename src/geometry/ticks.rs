@@ -2,6 +2,7 @@
 
 use super::number::{minus_sign, plain_number, power_of_ten};
 use super::viewport::Range;
+use crate::numerals;
 
 /// One number on an axis.
 #[derive(Clone, Debug, PartialEq)]
@@ -161,7 +162,7 @@ struct Decimal {
 impl Decimal {
     /// The nearest double: one correctly rounded division where the power of ten is exact.
     fn value(self) -> f64 {
-        format!("{}e{}", self.units, self.exponent).parse().unwrap_or(f64::NAN)
+        numerals::read(&format!("{}e{}", self.units, self.exponent)).unwrap_or(f64::NAN)
     }
 
     /// All digits, written out.

@@ -69,9 +69,10 @@ fn airy(range: Range) -> Range {
 /// eighth of its length. The same content always has the same window.
 pub fn steady_window(content: Range, shortest: f64) -> Range {
     let wanted = (1.5 * content.length()).max(shortest);
-    let length = wanted.log2().ceil().exp2();
+    // Exactly a power of two, and without the table that `exp2` would bring.
+    let length = libm::ldexp(1.0, wanted.log2().ceil() as i32);
     let grid = length / 8.0;
-    if !(length.is_finite() && length > 0.0) {
+    if !(wanted.is_finite() && length.is_finite() && length > 0.0) {
         return Range::new(-1.0, 1.0);
     }
     let start = ((content.center() - 0.5 * length) / grid).round() * grid;

@@ -15,6 +15,7 @@ type Findings = Vec<String>;
 const LAYERS: &[(&str, &[&str])] = &[
     ("span", &[]),
     ("budget", &[]),
+    ("texts", &[]),
     ("diagnostic", &["span"]),
     ("functions", &[]),
     ("syntax", &["functions", "diagnostic", "span"]),
@@ -23,8 +24,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("limits", &["expr", "eval", "functions", "budget"]),
     ("order", &["limits", "eval", "expr", "budget"]),
     ("descent", &["eval", "expr"]),
-    ("geometry", &["eval", "budget"]),
-    ("numerals", &["geometry"]),
+    ("numerals", &[]),
+    ("geometry", &["eval", "numerals", "budget"]),
     ("plot", &["geometry", "numerals", "budget"]),
     ("session", &["descent", "limits", "eval", "expr", "numerals"]),
     ("link", &["session", "functions", "numerals"]),

@@ -59,7 +59,9 @@ fn zoom(frame: Frame, on_zoom: Option<Callback<f64>>, direction: f64) {
     let is_chosen = frame.view.is_some_and(|view| view.get_untracked().is_some());
     match (on_zoom.filter(|_| !is_chosen), frame.viewport()) {
         (Some(on_zoom), _) => on_zoom.run(direction),
-        (None, Some(viewport)) => frame.zoom(viewport.middle(), ZOOM.powf(direction)),
+        (None, Some(viewport)) => {
+            frame.zoom(viewport.middle(), if direction > 0.0 { ZOOM } else { ZOOM.recip() });
+        }
         (None, None) => {}
     }
 }

@@ -5,6 +5,7 @@ use super::super::on_demand::{OnDemand, part};
 use super::super::state::{Playground, playground};
 use super::{NumberField, Scaling, SliderField};
 use crate::api::message::Move;
+use crate::numerals;
 use crate::session::SessionStoreFields;
 use leptos::prelude::*;
 use rust_i18n::t;
@@ -65,7 +66,7 @@ impl Range {
     fn nearest(self, place: f64) -> f64 {
         let steps = ((place - self.low) / self.step).round();
         let number = (self.low + steps * self.step).clamp(self.low, self.high);
-        format!("{number:.9e}").parse().unwrap_or(number) + 0.0
+        numerals::read(&format!("{number:.9e}")).unwrap_or(number) + 0.0
     }
 }
 

@@ -122,9 +122,7 @@ pub fn SliderField(
                 style:--to=move || format!("{}%", filled.get().1)
                 prop:value=move || scaling.get().place(value.get())
                 on:input:target=move |event| {
-                    if let Ok(place) = event.target().value().parse() {
-                        on_change.run(scaling.get_untracked().number(place));
-                    }
+                    on_change.run(scaling.get_untracked().number(event.target().value_as_number()));
                 }
             />
             <NumberField id=value_id label=t!("app.value_of", name = name) value on_change is_allowed />
