@@ -15,6 +15,7 @@ mod offline;
 mod page;
 mod plots;
 mod process;
+mod slim;
 mod split;
 mod tools;
 mod weight;

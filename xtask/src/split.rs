@@ -5,9 +5,9 @@
 //! file, and puts what loads the parts into the glue.
 
 use crate::process::{command, run};
-use crate::tools;
+use crate::{slim, tools};
 use anyhow::{Context, Result, bail};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,6 +16,8 @@ use std::process::Command;
 const NAME: &str = "wasm-bindgen";
 /// Where the parts lie: within Trunk's folder for the output of wasm-bindgen, and within the page.
 const PARTS: &str = "parts";
+/// The part that a first visit goes on to fetch, and all others stand on.
+const PLOTS: &str = "plots";
 /// The file by which `wasm-split-cli` says how parts are loaded.
 const LINKS: &str = "__wasm_split.js";
 
@@ -77,23 +79,34 @@ pub fn wasm_bindgen(arguments: &[&str]) -> Result<()> {
     // The parts call into the main file through its table of functions.
     run(bindgen.arg("--keep-lld-exports").env("PATH", &path))?;
 
+    let program = Path::new(out).join(format!("{name}_bg.wasm"));
+    let glue = Path::new(out).join(name).with_extension("js");
+    shrink(&program, &path)?;
+    let (bytes, text) = slim::with_short_imports(&std::fs::read(&program)?, &std::fs::read_to_string(&glue)?)?;
+    std::fs::write(&program, bytes)?;
+
     let parts = Path::new(out).join(PARTS);
     std::fs::remove_dir_all(&parts).ok();
     std::fs::create_dir_all(&parts)?;
     let mut links = std::fs::read_to_string(cut.join(LINKS))?;
     for part in wasm_files(&cut)?.into_iter().filter(|file| *file != main) {
-        let mut smaller = command("wasm-opt", &tools::PASSES);
-        run(smaller.arg("--strip-producers").args(FEATURES).arg("-o").arg(&part).arg(&part).env("PATH", &path))?;
+        shrink(&part, &path)?;
         let old = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let new = named_by_content(&part)?;
+        let shared = if is_shared_with_plots(&old, &links) { "plots-" } else { "" };
+        let new = format!("{shared}{}", named_by_content(&part)?);
         std::fs::copy(&part, parts.join(&new))?;
         links = links.replace(&format!("\"./{old}\""), &format!("\"./{PARTS}/{new}\""));
     }
-    let glue = Path::new(out).join(name).with_extension("js");
-    let text = std::fs::read_to_string(&glue)?;
     std::fs::write(&glue, with_links(&text, &links)?)?;
     let mut shorter = command("esbuild", &["--minify", "--format=esm", "--log-level=error", "--allow-overwrite"]);
     run(shorter.arg(format!("--outfile={}", glue.display())).arg(&glue).env("PATH", &path))
+}
+
+/// Writes a program or a part of it anew, as small as it can be.
+fn shrink(file: &Path, path: &OsStr) -> Result<()> {
+    let mut smaller = command("wasm-opt", &tools::PASSES);
+    run(smaller.args(FEATURES).arg("-o").arg(file).arg(file).env("PATH", path))?;
+    Ok(std::fs::write(file, slim::in_order_of_likeness(&std::fs::read(file)?)?)?)
 }
 
 /// Copies the parts into the page.
@@ -104,6 +117,11 @@ pub fn deliver(dist: &Path) -> Result<()> {
         std::fs::copy(&part, to.join(part.file_name().unwrap_or_default()))?;
     }
     Ok(())
+}
+
+/// Whether a file of the page is a part that the first lab's plots need.
+pub fn is_of_plots(file: &Path) -> bool {
+    is_part(file) && file.file_name().is_some_and(|name| name.to_string_lossy().contains(PLOTS))
 }
 
 /// Whether a file of the page is a part that comes on demand.
@@ -117,6 +135,13 @@ fn wasm_files(folder: &Path) -> Result<Vec<PathBuf>> {
     files.retain(|file| file.extension().is_some_and(|extension| extension == "wasm"));
     files.sort();
     Ok(files)
+}
+
+/// Whether the plots need a file that several parts share: above its loader stands a comment with their names.
+fn is_shared_with_plots(file: &str, links: &str) -> bool {
+    let before = links.split_once(&format!("\"./{file}\"")).map_or("", |(before, _)| before);
+    let comment = before.lines().rev().nth(2).unwrap_or_default();
+    comment.trim_matches(['/', '*', ' ']).split(", ").any(|name| name == PLOTS)
 }
 
 /// The file's name with its content's hash, so that a browser never mixes the parts of two versions.
@@ -154,6 +179,18 @@ fn with_links(glue: &str, links: &str) -> Result<String> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_plots_need_is_known() {
+        let loader = |file: &str| {
+            format!("const load = makeLoad(() => {{\n    const src = fetch(new URL(\"./{file}\", x));\n}});\n")
+        };
+        let links =
+            format!("/* save, tangent */\n{}/* plots, save */\n{}", loader("chunk_1.wasm"), loader("chunk_2.wasm"));
+        assert!(!is_shared_with_plots("chunk_1.wasm", &links));
+        assert!(is_shared_with_plots("chunk_2.wasm", &links));
+        assert!(!is_shared_with_plots("chunk_3.wasm", &links));
+    }
 
     #[test]
     fn links_go_into_the_glue() {

@@ -1,7 +1,7 @@
 //! What the page weighs, file by file, as it lies on disk and as it travels.
 
 use crate::split;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -9,8 +9,11 @@ use std::path::{Path, PathBuf};
 
 /// What a first visit should cost at most, in bytes after brotli.
 const GOAL: usize = 250_000;
-/// What it costs today, rounded up: the page is over its goal, and this keeps it from growing on the way down.
-const CEILING: usize = 488_000;
+/// What it costs today until the first verdict can be read, rounded up: the page is over its goal, and this keeps it from
+/// growing on the way down.
+const CEILING_OF_VERDICT: usize = 488_000;
+/// The same with the plots, which come next.
+const CEILING_OF_PLOTS: usize = 500_000;
 
 /// What brings the service worker, which names everything, when the visit has been quiet for five seconds.
 const LATER: &str = "offline.js";
@@ -21,33 +24,64 @@ struct Weight {
     raw: usize,
     gzip: usize,
     brotli: usize,
-    /// Whether a browser loads it when the page is opened for the first time.
-    first_visit: bool,
+    when: When,
 }
 
-/// Prints the table of weights of the page in `dist`; an error if the first visit is over its ceiling.
+/// When a browser loads a file, if the page has never been opened before.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum When {
+    /// At once: what the first verdict needs.
+    Verdict,
+    /// Right after it, without being asked: what the plots of the lab need.
+    Plots,
+    /// When it is asked for, or when the visit has been quiet for a while.
+    Later,
+}
+
+impl When {
+    fn word(self) -> &'static str {
+        match self {
+            When::Verdict => "verdict",
+            When::Plots => "plots",
+            When::Later => "later",
+        }
+    }
+}
+
+/// Prints the table of weights of the page in `dist`; an error if the first visit is over one of its ceilings.
 pub fn report(dist: &Path) -> Result<()> {
     let mut files = Vec::new();
     list(dist, &mut files)?;
     let reached = reached_from_index(dist, &files)?;
-    let mut weights = files.iter().map(|file| weigh(dist, file, reached.contains(file))).collect::<Result<Vec<_>>>()?;
+    let when = |file: &PathBuf| match () {
+        () if reached.contains(file) => When::Verdict,
+        () if split::is_of_plots(file) => When::Plots,
+        () => When::Later,
+    };
+    let mut weights = files.iter().map(|file| weigh(dist, file, when(file))).collect::<Result<Vec<_>>>()?;
     weights.sort_by_key(|weight| std::cmp::Reverse(weight.brotli));
 
-    println!("\n{:<44} {:>10} {:>10} {:>10}  first visit", "file", "raw", "gzip", "brotli");
-    for Weight { name, raw, gzip, brotli, first_visit } in &weights {
-        let mark = if *first_visit { "yes" } else { "no" };
-        println!("{name:<44} {raw:>10} {gzip:>10} {brotli:>10}  {mark}");
+    println!("\n{:<44} {:>10} {:>10} {:>10}  needed for", "file", "raw", "gzip", "brotli");
+    for Weight { name, raw, gzip, brotli, when } in &weights {
+        println!("{name:<44} {raw:>10} {gzip:>10} {brotli:>10}  {}", when.word());
     }
-    let first = || weights.iter().filter(|weight| weight.first_visit);
-    let (raw, gzip): (usize, usize) = (first().map(|w| w.raw).sum(), first().map(|w| w.gzip).sum());
-    let brotli: usize = first().map(|w| w.brotli).sum();
-    println!("{:<44} {raw:>10} {gzip:>10} {brotli:>10}  {GOAL} is the goal\n", "first visit");
-    if brotli > GOAL {
-        println!("The first visit is {} bytes over its goal.", brotli - GOAL);
+    let mut faults = Vec::new();
+    let totals = [
+        ("first visit, until the verdict is read", When::Verdict, CEILING_OF_VERDICT),
+        ("first visit, with the plots", When::Plots, CEILING_OF_PLOTS),
+    ];
+    for (name, last, ceiling) in totals {
+        let sum = |of: fn(&Weight) -> usize| weights.iter().filter(|weight| weight.when <= last).map(of).sum::<usize>();
+        let (raw, gzip, brotli) = (sum(|weight| weight.raw), sum(|weight| weight.gzip), sum(|weight| weight.brotli));
+        println!(
+            "{name:<44} {raw:>10} {gzip:>10} {brotli:>10}  {:+} to its goal of {GOAL}",
+            brotli as i64 - GOAL as i64
+        );
+        if brotli > ceiling {
+            faults.push(format!("{name}: {brotli} bytes after brotli; it must not grow beyond {ceiling}."));
+        }
     }
-    if brotli > CEILING {
-        bail!("The first visit weighs {brotli} bytes after brotli; it must not grow beyond {CEILING}.");
-    }
+    anyhow::ensure!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(())
 }
 
@@ -64,8 +98,8 @@ fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// The files that index.html names, those that they name, and so on, but for the parts that come on demand: at least
-/// what a first visit loads. A browser test sees to it that it loads no part.
+/// The files that index.html names, those that they name, and so on, but for the parts of the program: at least what a
+/// first verdict needs. A browser test sees to it that of the parts a first visit loads those of the plots only.
 fn reached_from_index(dist: &Path, files: &[PathBuf]) -> Result<BTreeSet<PathBuf>> {
     let index = dist.join("index.html");
     let mut reached = BTreeSet::from([index.clone()]);
@@ -86,7 +120,7 @@ fn reached_from_index(dist: &Path, files: &[PathBuf]) -> Result<BTreeSet<PathBuf
     Ok(reached)
 }
 
-fn weigh(dist: &Path, file: &Path, first_visit: bool) -> Result<Weight> {
+fn weigh(dist: &Path, file: &Path, when: When) -> Result<Weight> {
     let bytes = std::fs::read(file)?;
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(&bytes)?;
@@ -94,7 +128,7 @@ fn weigh(dist: &Path, file: &Path, first_visit: bool) -> Result<Weight> {
     let best = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     brotli::BrotliCompress(&mut bytes.as_slice(), &mut brotli, &best)?;
     let name = file.strip_prefix(dist).unwrap_or(file).display().to_string();
-    Ok(Weight { name, raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.len(), first_visit })
+    Ok(Weight { name, raw: bytes.len(), gzip: gzip.finish()?.len(), brotli: brotli.len(), when })
 }
 
 #[cfg(test)]
