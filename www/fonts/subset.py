@@ -10,14 +10,15 @@ from fontTools.ttLib import TTFont
 
 NAME = "Little-o Math"
 
-# What src/expr/mathml.rs can write: ASCII, the slanted letters that <mi> stands for, operators and arrows.
+# What formulas of the page can hold: letters, digits, the slanted letters that <mi> stands for, operators and arrows.
 RANGES = [
-    (0x20, 0x7E),
-    (0x2070, 0x2079),
+    (0x30, 0x39),
+    (0x41, 0x5A),
+    (0x61, 0x7A),
     (0x1D434, 0x1D467),
     (0x1D6E2, 0x1D71B),
 ]
-SINGLES = "¬°±²³·×÷ϑϕϖϵ–—‖†…′″ℎℓℝ←→↔↦∂∇∈∏∑−∓∕∗∘∙√∛∜∞∣∥∫∼≃≈≠≡≤≥⋅⋯⌈⌉⌊⌋□⟨⟩\u2009\u200a\u2061\u2062\u2063\u2064ⁿ⁺⁻₀₁₂₃"
+SINGLES = " !'()*+,-./<=>[]{|}¬°±·×ϑϕϵ…′ℎℓ←→∂∇∈−∗∘⋅√∞∣∼≈≠≡≤≥⋯⌈⌉⌊⌋□\u2009\u200a\u2061\u2062\u2063\u2064"
 
 
 def main(source: str) -> None:
