@@ -27,6 +27,7 @@
 //! | [`plot`] | pictures on any plotters backend: the canvas of the page, SVG in tests |
 //! | [`numerals`] | numbers as exact text, for programs and links |
 //! | [`session`], [`link`] | everything a link restores, and the only place that spells the keys of links |
+//! | [`texts`] | the catalogue of sentences, in the half that comes first and the half that comes later |
 //! | [`exercises`] | exercises as data, and the grader, which knows no answer and asks the engine |
 //! | [`app`] | the interface in Leptos: one store, memos once, one panel one file; `app/browser.rs` is its door to the browser |
 //! | [`api`] | what other programs may ask: frame messages, and the functions of the JavaScript module |
@@ -57,5 +58,6 @@ pub mod plot;
 pub mod session;
 pub mod span;
 pub mod syntax;
+pub mod texts;
 
-rust_i18n::i18n!("locales", fallback = "en");
+rust_i18n::i18n!("locales/first", fallback = "en", backend = texts::Later);

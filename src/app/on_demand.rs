@@ -42,6 +42,7 @@ macro_rules! part {
             use leptos::wasm_split::{SplitLoaderError, wasm_split};
             #[wasm_split($file, wasm_split_path = ::leptos::wasm_split, fallible, preload(fetch))]
             fn view() -> Result<::leptos::prelude::AnyView, SplitLoaderError> {
+                $crate::app::on_demand::stand_on_plots();
                 Ok(::leptos::prelude::IntoAny::into_any($view))
             }
             $crate::app::on_demand::Part { fetch: || Box::pin(fetch()), view: || Box::pin(view()) }
@@ -57,6 +58,16 @@ macro_rules! part {
     }};
 }
 pub(super) use part;
+
+/// Lets a part stand on the one that every lab with a plot fetches anyway: it names that part's view, so that all that the
+/// plots need is in one file that both fetch, the later texts among it. Else what each two or three parts share would be a file of its own, and a
+/// lab would come in dozens.
+#[cfg(feature = "split")]
+#[inline(always)]
+pub fn stand_on_plots() {
+    std::hint::black_box(super::little_o::Shown as fn() -> _);
+    crate::texts::add_later();
+}
 
 /// How many parts of the page are on their way: while there are any, the page is not ready.
 #[derive(Clone, Copy)]

@@ -1,27 +1,17 @@
 //! What follows from the session in the little-o lab.
 
-use super::super::state::{Compiled, Formula, bind, compiled, free_letters};
+use super::super::state::{Formula, bind, free_letters};
 use super::predict::Prediction;
 use crate::budget::Budget;
-use crate::eval::Tape;
-use crate::expr::{Expr, Node, Symbol};
-use crate::geometry::Nearby;
-use crate::limits::{Limit, Point, Side};
-use crate::order::{self, Explanation, Nearness, SideVerdict, Sides, Verdict, nearness};
-use crate::plot::{Curve, Delta, Origin, Place, SideLimit};
+use crate::expr::{Expr, Symbol};
+use crate::limits::Point;
+use crate::order::{self, Explanation, Sides, Verdict};
 use crate::session::{Approach, LittleOStoreFields, Session, SessionStoreFields, read_point};
 use leptos::prelude::*;
 use reactive_stores::Store;
-use std::sync::Arc;
-
-/// The letter that stands for the distance to the point.
-const DISTANCE: &str = "h";
 
 /// The steps that a verdict may take: a fraction of a second on a slow phone.
-const EFFORT: u64 = 200_000;
-
-/// The largest δ that is looked for: the plot shows this much at its widest, but for stepping back.
-const FARTHEST: f64 = 1.1;
+pub const EFFORT: u64 = 200_000;
 
 /// What a verdict answers, with everything it depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,25 +46,13 @@ pub struct Comparison {
     pub letters: Memo<Vec<String>>,
     /// Where the two are compared.
     pub point: Memo<Point>,
-    /// The same for the plot.
-    pub place: Memo<Place>,
     /// f and g with the values of their free letters put in; the last that could be read.
     pub pair: Memo<Option<(Expr, Expr)>>,
     question: Memo<Option<Question>>,
-    /// How f compares with g; the last verdict on formulas that could be read.
-    verdict: Memo<Option<Verdict>>,
+    /// How f compares with g; the last verdict on formulas that could be read. [`Comparison::verdict`] is for showing.
+    pub(super) verdict: Memo<Option<Verdict>>,
     /// What the student expected, and of which question.
     prediction: RwSignal<Option<(Question, Prediction)>>,
-    /// h ↦ f/g at the distance h from the point (at 1/h for a point at infinity).
-    pub ratio: Compiled,
-    /// The same as a curve, which knows series beside the point.
-    pub ratio_curve: Memo<Curve>,
-    /// f as a function of the same distance.
-    pub near_f: Compiled,
-    /// g as a function of the same distance.
-    pub near_g: Compiled,
-    /// How near one must come for |f/g| to stay below the tolerance.
-    nearness: Memo<Delta>,
     /// Whether the plot also shows what floating point would have drawn.
     pub floating: RwSignal<bool>,
 }
@@ -88,7 +66,6 @@ impl Comparison {
         let letters = Memo::new(move |_| free_letters(&[&*f.expr.read(), &*g.expr.read()], &[fields.var().get()]));
         // The session holds only points that can be read.
         let point = Memo::new(move |_| read_point(&fields.at().read()).unwrap_or(Point::Finite(Expr::integer(0))));
-        let place = Memo::new(move |_| place(&point.read()));
         let pair = Memo::new(move |_| {
             let bound = |formula: Formula| {
                 formula.expr.with(|expr| Some(bind(expr.as_ref()?, &session.params().read(), &[fields.var().get()])))
@@ -101,65 +78,18 @@ impl Comparison {
             Some(Question { f, g, variable, point: point.get(), sides: sides(fields.side().get()) })
         });
         let verdict = Memo::new(move |_| question.read().as_ref().map(Question::verdict));
-        // The pair as functions of the distance.
-        let near_pair = Memo::new(move |_| {
-            let (f, g) = pair.get()?;
-            let (variable, distance) = (Symbol::new(&fields.var().read()), argument(&point.read()));
-            Some((f.substitute(&variable, &distance), g.substitute(&variable, &distance)))
-        });
-        let near = move |part: fn(Expr, Expr) -> Expr| {
-            let expr = Memo::new(move |_| {
-                let (f, g) = near_pair.get()?;
-                Some(part(f, g))
-            });
-            compiled(expr, DISTANCE)
-        };
-        let ratio = near(|f, g| Node::Quotient(f, g).into());
-        let (near_f, near_g) = (near(|f, _| f), near(|_, g| g));
-        let ratio_curve = Memo::new_with_compare(
-            move |_| {
-                let (whole, pair) = (ratio.get(), near_pair.read());
-                let (Some(whole), Some((f, g))) = (whole, pair.as_ref()) else { return Curve::new(|_| f64::NAN) };
-                let distance = Symbol::new(DISTANCE);
-                let beside = |side| order::series(&Budget::steps(EFFORT), (f, g), &distance, side, FARTHEST);
-                Curve::of(Arc::new(Nearby { whole, series: [Side::Left, Side::Right].map(beside) }))
-            },
-            |_, _| true,
-        );
-        let nearness = Memo::new(move |_| {
-            let (verdict, pair) = (verdict.read(), near_pair.read());
-            let (Some(verdict), Some((f, g))) = (verdict.as_ref(), pair.as_ref()) else { return Delta::Measured };
-            let (point, distance) = (point.read(), Symbol::new(DISTANCE));
-            let budget = Budget::steps(EFFORT);
-            match nearness(&budget, verdict, &point, (f, g), &distance, fields.tol().get(), FARTHEST) {
-                Nearness::Within { delta, .. } => Delta::Proved(delta),
-                Nearness::Never => Delta::Never,
-                Nearness::Unknown => Delta::Measured,
-            }
-        });
         Comparison {
             session,
             f,
             g,
             letters,
             point,
-            place,
             pair,
             question,
             verdict,
             prediction: RwSignal::new(None),
-            ratio,
-            ratio_curve,
-            near_f,
-            near_g,
-            nearness,
             floating: RwSignal::new(false),
         }
-    }
-
-    /// How near one must come for |f/g| to stay below the tolerance, unless that would tell the verdict too early.
-    pub fn delta(self) -> Delta {
-        if self.is_pending() { Delta::Measured } else { self.nearness.get() }
     }
 
     /// Whether f or g cannot be read as it stands.
@@ -200,12 +130,6 @@ impl Comparison {
     pub fn explanation(self) -> Option<Explanation> {
         Some(self.question.read().as_ref()?.explanation(&self.verdict()?))
     }
-
-    /// What the plot marks on the two sides that are looked at.
-    pub fn side_limits(self) -> (Option<SideLimit>, Option<SideLimit>) {
-        let marked = |side: &Option<SideVerdict>| side.as_ref().map(side_limit);
-        self.verdict().map(|verdict| (marked(&verdict.left), marked(&verdict.right))).unwrap_or_default()
-    }
 }
 
 fn sides(approach: Approach) -> Sides {
@@ -213,32 +137,5 @@ fn sides(approach: Approach) -> Sides {
         Approach::Both => Sides::Both,
         Approach::Left => Sides::Left,
         Approach::Right => Sides::Right,
-    }
-}
-
-/// What the plot says of one side's limit.
-fn side_limit(side: &SideVerdict) -> SideLimit {
-    let value = match &side.limit {
-        Ok(Limit::Finite(value)) => Some(Tape::new(value, &[]).eval(&[])).filter(|value| value.is_finite()),
-        _ => None,
-    };
-    SideLimit { value, text: side.limit_text() }
-}
-
-/// The variable as a function of the distance h.
-fn argument(point: &Point) -> Expr {
-    let distance = Expr::symbol(DISTANCE);
-    match point {
-        Point::Finite(zero) if *zero == Expr::integer(0) => distance,
-        Point::Finite(point) => Node::Sum(vec![point.clone(), distance]).into(),
-        Point::PlusInfinity | Point::MinusInfinity => Node::Quotient(Expr::integer(1), distance).into(),
-    }
-}
-
-fn place(point: &Point) -> Place {
-    match point {
-        Point::Finite(expr) => Place::Finite(Origin { value: Tape::new(expr, &[]).eval(&[]), text: expr.to_string() }),
-        Point::PlusInfinity => Place::PlusInfinity,
-        Point::MinusInfinity => Place::MinusInfinity,
     }
 }

@@ -1,6 +1,7 @@
 //! The lab that compares f with g near a point.
 
 mod comparison;
+mod near;
 mod place;
 mod predict;
 mod presets;
@@ -14,6 +15,7 @@ mod zoom;
 pub use comparison::Comparison;
 pub use why::line;
 
+use super::on_demand::{OnDemand, part};
 use super::state::playground;
 use super::widgets::{FormulaField, Parameters};
 use crate::session::{LittleOStoreFields, SessionStoreFields};
@@ -46,13 +48,20 @@ pub fn Lab(
                 <Parameters names=playground.little_o.letters />
                 <why::Why />
             </div>
-            <div class="show">
-                <ratio::RatioPlot />
-                <zoom::Zoom />
-                <table::Table />
-                <place::Place />
-            </div>
+            <div class="show"><OnDemand part=part!(plots, view! { <Shown /> }) /></div>
         </div>
+    }
+}
+
+/// What f and g look like near the point. It comes after the verdict, in a part of its own: drawing and numbers that can be
+/// trusted weigh as much as the verdict itself.
+#[component]
+pub fn Shown() -> impl IntoView {
+    view! {
+        <ratio::RatioPlot />
+        <zoom::Zoom />
+        <table::Table />
+        <place::Place />
     }
 }
 

@@ -4,6 +4,7 @@ use super::super::canvas::{Drag, DragPhase, Plot};
 use super::super::microscope::{DEEPEST, WIDEST};
 use super::super::state::{Compiled, Playground, chosen_window, playground};
 use super::super::widgets::Choice;
+use super::near::Near;
 use crate::geometry::{Function, Range, Window};
 use crate::numerals::three_digits;
 use crate::plot::{Curve, Dash, Floating, OrderLine, OrderScene, Place, RatioScene, Role, Scene};
@@ -19,13 +20,14 @@ const DECADES: f64 = 8.0;
 #[component]
 pub fn RatioPlot() -> impl IntoView {
     let playground = playground();
+    let near = Near::new(playground);
     let fields = playground.session.little_o();
     let comparison = playground.little_o;
     // While the tolerance is dragged the picture stands still.
     let held = RwSignal::new(None);
     let scene = Signal::derive(move || match fields.scale().get() {
-        Scale::Linear => ratio_scene(playground, held.get()),
-        Scale::LogLog => order_scene(playground),
+        Scale::Linear => ratio_scene(playground, near, held.get()),
+        Scale::LogLog => order_scene(playground, near),
     });
     let name = Signal::derive(move || match fields.scale().get() {
         Scale::Linear => t!("little_o.plot", at = *fields.at().read()).into_owned(),
@@ -63,20 +65,20 @@ pub fn ScaleChoice() -> impl IntoView {
     }
 }
 
-fn ratio_scene(playground: Playground, held: Option<Window>) -> Arc<dyn Scene> {
+fn ratio_scene(playground: Playground, near: Near, held: Option<Window>) -> Arc<dyn Scene> {
     let (fields, comparison) = (playground.session.little_o(), playground.little_o);
-    let (left, right) = comparison.side_limits();
+    let (left, right) = near.side_limits();
     Arc::new(RatioScene {
-        ratio: comparison.ratio_curve.get(),
-        place: comparison.place.get(),
+        ratio: near.ratio_curve.get(),
+        place: near.place.get(),
         variable: fields.var().get(),
         zoom: fields.zoom().get(),
         left,
         right,
         tolerance: Some(fields.tol().get()),
-        delta: comparison.delta(),
+        delta: near.delta(),
         view: held.or_else(|| chosen_window(playground.session)),
-        floating: comparison.floating.get().then(|| floating(comparison.ratio)).flatten(),
+        floating: comparison.floating.get().then(|| floating(near.ratio)).flatten(),
     })
 }
 
@@ -89,9 +91,9 @@ fn floating(ratio: Compiled) -> Option<Floating> {
 }
 
 /// On logarithmic axes there is one side: the right one, unless only the left is asked for.
-fn order_scene(playground: Playground) -> Arc<dyn Scene> {
+fn order_scene(playground: Playground, near: Near) -> Arc<dyn Scene> {
     let (fields, comparison) = (playground.session.little_o(), playground.little_o);
-    let is_left = match comparison.place.get() {
+    let is_left = match near.place.get() {
         Place::Finite(_) => fields.side().get() == Approach::Left,
         Place::PlusInfinity => false,
         Place::MinusInfinity => true,
@@ -103,11 +105,11 @@ fn order_scene(playground: Playground) -> Arc<dyn Scene> {
         OrderLine { name: name.into(), size: Curve::new(log_size), role, dash }
     };
     let mut lines = vec![
-        line("f / g", comparison.ratio, Role::Ratio, Dash::Solid),
-        line("f", comparison.near_f, Role::Numerator, Dash::Dashed),
-        line("g", comparison.near_g, Role::Denominator, Dash::Short),
+        line("f / g", near.ratio, Role::Ratio, Dash::Solid),
+        line("f", near.f, Role::Numerator, Dash::Dashed),
+        line("g", near.g, Role::Denominator, Dash::Short),
     ];
-    let drawn = comparison.floating.get().then(|| floating(comparison.ratio)).flatten();
+    let drawn = comparison.floating.get().then(|| floating(near.ratio)).flatten();
     if let Some(Floating { ratio, .. }) = drawn {
         let size = Curve::new(move |u| ratio.value(sign * 10f64.powf(u)).abs().log10());
         let name = t!("plot.ratio.floating").into_owned();

@@ -6,7 +6,8 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 pub const CASES: &[Case] = &[
-    ("parts: a first visit fetches none", first_visit),
+    ("parts: a first visit fetches those of the plots only", first_visit),
+    ("parts: the verdict does not wait for the plots, nor end with them", without_plots),
     ("parts: a page that opens with one is ready once it is there", ready),
     ("parts: one that does not come can be asked for again", try_again),
 ];
@@ -23,11 +24,30 @@ fn first_visit(site: &Site) -> Result<()> {
         site.visit(Screen::DESKTOP, place, |page| {
             page.expect("Verdict", &[("verdict", "little-o")])?;
             let parts = fetched(page)?;
-            ensure!(parts.is_empty(), "{place} fetches {parts:?}");
+            ensure!(!parts.is_empty(), "this page is not cut into parts: build it by `cargo xtask build`");
+            ensure!(parts.iter().all(|part| part.contains("plots")), "{place} fetches {parts:?}");
+            page.find("figure", "Ratio f/g near 0")?;
             Ok(())
         })?;
     }
     Ok(())
+}
+
+fn without_plots(site: &Site) -> Result<()> {
+    let page = site.blank(Screen::PHONE)?;
+    let block = |urls: &[&str]| page.session.cdp("Network.setBlockedURLs", json!({ "urls": urls })).map(drop);
+    page.session.cdp("Network.enable", json!({}))?;
+    block(&["*/parts/*"])?;
+    page.load("/#/little-o?f=x^3&g=x")?;
+    page.expect("Verdict", &[("verdict", "little-o")])?;
+    page.expect_text("could not be fetched")?;
+    page.fill("g(x)", "x^3")?;
+    page.expect("Verdict", &[("verdict", "same-order")])?;
+    page.audit()?;
+    block(&[])?;
+    page.press("Try again")?;
+    page.find("figure", "Ratio f/g near 0")?;
+    page.audit()
 }
 
 fn ready(site: &Site) -> Result<()> {
