@@ -115,7 +115,10 @@ pub fn title(playground: Playground) -> String {
         }
         Lab::Tangent => t!("app.title.tangent", f = short(session.tangent().f().get())),
         Lab::Descent => t!("app.title.descent", f = short(session.descent().f().get())),
-        Lab::Exercises => t!("app.title.exercises"),
+        Lab::Exercises => match playground.exercise.get() {
+            title if title.is_empty() => t!("app.title.exercises"),
+            title => t!("app.title.exercise", title = title),
+        },
     }
     .into_owned()
 }

@@ -42,6 +42,8 @@ pub struct Playground {
     pub wanted: RwSignal<Option<Move>>,
     /// Whether the run or the microscope has done so.
     is_followed: StoredValue<bool>,
+    /// The title of the open exercise; empty while none is open.
+    pub exercise: RwSignal<String>,
     /// What the open exercise hides of its lab, beside what the link hides: names as links spell them.
     pub hidden: RwSignal<Vec<String>>,
 }
@@ -79,8 +81,19 @@ impl Playground {
             lit: RwSignal::new(None),
             wanted: RwSignal::new(None),
             is_followed: StoredValue::new(true),
+            exercise: RwSignal::new(String::new()),
             hidden: RwSignal::new(Vec::new()),
         }
+    }
+
+    /// Opens an exercise by its title, with what it hides of its lab, until the owner is gone.
+    pub fn open_exercise(self, title: String, hide: Vec<String>) {
+        self.exercise.set(title);
+        self.hidden.set(hide);
+        on_cleanup(move || {
+            self.exercise.set(String::new());
+            self.hidden.set(Vec::new());
+        });
     }
 
     /// Wants a move of the open lab. If the lab is still on its way, it moves when it has come.

@@ -58,19 +58,8 @@ impl Arithmetic for Real {
 }
 
 /// Whether the relation holds, or `None` where a side is not defined.
-#[allow(clippy::float_cmp, reason = "the language's own = and ≠")]
 pub(super) fn compare(relation: Comparison, left: f64, right: f64) -> Option<bool> {
-    if left.is_nan() || right.is_nan() {
-        return None;
-    }
-    Some(match relation {
-        Comparison::Less => left < right,
-        Comparison::LessOrEqual => left <= right,
-        Comparison::Equal => left == right,
-        Comparison::NotEqual => left != right,
-        Comparison::GreaterOrEqual => left >= right,
-        Comparison::Greater => left > right,
-    })
+    left.partial_cmp(&right).map(|order| relation.holds(order))
 }
 
 /// a/b, not defined for b = 0.

@@ -9,7 +9,7 @@
 
 use super::monomial::Monomial;
 use super::values::call;
-use super::{Comparison, Condition, Expr, Node};
+use super::{Condition, Expr, Node};
 use crate::functions::Function;
 use dashu_ratio::RBig;
 use std::collections::BTreeMap;
@@ -155,15 +155,7 @@ fn degree(term: &Expr) -> RBig {
 fn chosen(condition: &Condition, then: &Expr, otherwise: &Expr) -> Expr {
     let Condition { left, relation, right } = condition;
     if let (Node::Number(left), Node::Number(right)) = (left.node(), right.node()) {
-        let holds = match relation {
-            Comparison::Less => left < right,
-            Comparison::LessOrEqual => left <= right,
-            Comparison::Equal => left == right,
-            Comparison::NotEqual => left != right,
-            Comparison::GreaterOrEqual => left >= right,
-            Comparison::Greater => left > right,
-        };
-        return if holds { then.clone() } else { otherwise.clone() };
+        return if relation.holds(left.cmp(right)) { then.clone() } else { otherwise.clone() };
     }
     if then == otherwise && left.is_total() && right.is_total() {
         return then.clone();

@@ -2,6 +2,7 @@
 
 use crate::functions::Function;
 use crate::span::Span;
+use std::cmp::Ordering;
 
 /// A formula as typed.
 ///
@@ -72,6 +73,18 @@ impl Comparison {
             Comparison::NotEqual => "!=",
             Comparison::GreaterOrEqual => ">=",
             Comparison::Greater => ">",
+        }
+    }
+
+    /// Whether the relation holds of two numbers that stand in this order.
+    pub fn holds(self, order: Ordering) -> bool {
+        match self {
+            Comparison::Less => order.is_lt(),
+            Comparison::LessOrEqual => order.is_le(),
+            Comparison::Equal => order.is_eq(),
+            Comparison::NotEqual => order.is_ne(),
+            Comparison::GreaterOrEqual => order.is_ge(),
+            Comparison::Greater => order.is_gt(),
         }
     }
 }

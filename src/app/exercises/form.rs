@@ -3,6 +3,7 @@
 use super::super::browser;
 use super::super::history::act;
 use super::super::state::{Playground, playground};
+use super::super::widgets::Switch;
 use super::bank::File;
 use super::desk::link_inside;
 use super::readings::{Readings, RowVerdict, fault_of};
@@ -223,14 +224,12 @@ fn Lines(draft: Draft, field: Field, format: Format) -> impl IntoView {
 fn Flag(draft: Draft, field: Field) -> impl IntoView {
     let (label, text) = (name_of(&field.name), draft.text(&field));
     view! {
-        <label class="switch">
-            <input
-                type="checkbox"
-                prop:checked=move || !text.read().is_empty()
-                on:change:target=move |event| draft.choose(&field, if event.target().checked() { "true" } else { "" })
-            />
-            {label}
-        </label>
+        <Switch
+            label
+            is_on=Signal::derive(move || !text.read().is_empty())
+            on_change=move |is_on| draft.choose(&field, if is_on { "true" } else { "" })
+            checkbox=true
+        />
     }
 }
 

@@ -94,8 +94,7 @@ pub fn Sheet(exercise: Arc<Exercise>, mistakes: Arc<Mistakes>, place: Place) -> 
     };
     let is_open = move || playground.session.lab().get() == Lab::Exercises;
     let Place { title, set, page, next } = place;
-    playground.hidden.set(exercise.hide.clone());
-    on_cleanup(move || playground.hidden.set(Vec::new()));
+    playground.open_exercise(title.clone(), exercise.hide.clone());
     view! {
         <article class="exercise">
             <Above set page />

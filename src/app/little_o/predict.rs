@@ -4,6 +4,7 @@ use super::super::browser;
 use super::super::history::act;
 use super::super::on_demand::{OnDemand, part};
 use super::super::state::playground;
+use super::super::widgets::Switch;
 use super::verdict::STATUS;
 use crate::order::Relation;
 use crate::session::{LittleOStoreFields, SessionStoreFields};
@@ -70,15 +71,11 @@ pub fn PredictFirst() -> impl IntoView {
             <Show when=move || playground.little_o.is_pending()>
                 <OnDemand part=part!(predict, view! { <Answer /> }) />
             </Show>
-            <label class="switch">
-                <input
-                    type="checkbox"
-                    role="switch"
-                    prop:checked=move || predict.get()
-                    on:change:target=move |event| act(playground, || predict.set(event.target().checked()))
-                />
-                {t!("little_o.predict.switch")}
-            </label>
+            <Switch
+                label=t!("little_o.predict.switch")
+                is_on=predict
+                on_change=move |is_on| act(playground, || predict.set(is_on))
+            />
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::microscope::Microscope;
 use super::super::state::playground;
-use super::super::widgets::{Scaling, SliderField};
+use super::super::widgets::{Scaling, SliderField, Switch};
 use super::ratio::ScaleChoice;
 use crate::session::{LittleOStoreFields, SessionStoreFields};
 use leptos::prelude::*;
@@ -31,14 +31,7 @@ pub fn Zoom() -> impl IntoView {
                     is_allowed=|tolerance: f64| tolerance.is_sign_positive() && tolerance != 0.0
                 />
             </div>
-            <label class="switch">
-                <input
-                    type="checkbox"
-                    prop:checked=move || floating.get()
-                    on:change:target=move |event| floating.set(event.target().checked())
-                />
-                {t!("little_o.floating")}
-            </label>
+            <Switch label=t!("little_o.floating") is_on=floating on_change=move |is_on| floating.set(is_on) checkbox=true />
         </div>
     }
 }

@@ -5,7 +5,7 @@ use super::super::exercises::MAKE;
 use super::super::history::act;
 use super::super::shell::title;
 use super::super::state::playground;
-use super::super::widgets::{Choice, HideList};
+use super::super::widgets::{Choice, Copying, HideList, Switch};
 use super::picture::{SIZE, picture};
 use super::snippets::{Form, snippet};
 use crate::link;
@@ -133,14 +133,7 @@ fn Students(
         {has_run
             .then(|| {
                 view! {
-                    <label class="switch">
-                        <input
-                            type="checkbox"
-                            prop:checked=move || from_start.get()
-                            on:change:target=move |event| from_start.set(event.target().checked())
-                        />
-                        {t!("share.from_start")}
-                    </label>
+                    <Switch label=t!("share.from_start") is_on=from_start on_change=move |is_on| from_start.set(is_on) checkbox=true />
                 }
             })}
         <HideList names=browser::seen_names("main") hide on_change=move |names| hide.set(names) />
@@ -195,26 +188,9 @@ fn CopyBox(
     text: Signal<String>,
 ) -> impl IntoView {
     let input = NodeRef::<Textarea>::new();
-    let (copied, set_copied) = signal(None::<bool>);
-    // A new text has not been copied yet.
-    Effect::new(move |_| {
-        text.track();
-        set_copied.set(None);
-    });
-    let copy = move |_| {
-        browser::copy(text.get_untracked(), move |is_copied| {
-            set_copied.set(Some(is_copied));
-            // Where the browser refuses, the text is selected: one key press copies it.
-            if let (false, Some(input)) = (is_copied, input.get_untracked()) {
-                input.select();
-            }
-        });
-    };
-    let said = move || match copied.get() {
-        Some(true) => t!("app.share.copied"),
-        Some(false) => t!("app.share.refused"),
-        None => "".into(),
-    };
+    let copying = Copying::new(text);
+    // Where the browser refuses, the text is selected: one key press copies it.
+    let select = move || input.get_untracked().into_iter().for_each(|input| input.select());
     view! {
         <div class="copy">
             <label for=id>{label.clone()}</label>
@@ -226,10 +202,10 @@ fn CopyBox(
                 id=id
                 prop:value=text
             ></textarea>
-            <button class="button" type="button" aria-label=t!("app.share.copy_what", what = label) on:click=copy>
+            <button class="button" type="button" aria-label=t!("app.share.copy_what", what = label) on:click=move |_| copying.copy(select)>
                 {t!("app.share.copy")}
             </button>
-            <p class="caption" role="alert">{said}</p>
+            <p class="caption" role="alert">{move || copying.said("app.share.refused")}</p>
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::history::act;
 use super::super::state::playground;
-use super::super::widgets::{Scaling, SliderField};
+use super::super::widgets::{Scaling, SliderField, Switch};
 use crate::session::{SessionStoreFields, TangentStoreFields};
 use leptos::prelude::*;
 use rust_i18n::t;
@@ -13,17 +13,12 @@ pub fn OwnSlope() -> impl IntoView {
     let playground = playground();
     let slope = playground.session.tangent().slope();
     let is_on = Memo::new(move |_| slope.get().is_some());
-    let toggle = move |is_on: bool| act(playground, move || slope.set(is_on.then_some(0.0)));
     view! {
-        <label class="switch">
-            <input
-                type="checkbox"
-                role="switch"
-                prop:checked=is_on
-                on:change:target=move |event| toggle(event.target().checked())
-            />
-            {t!("tangent.own")}
-        </label>
+        <Switch
+            label=t!("tangent.own")
+            is_on
+            on_change=move |is_on: bool| act(playground, move || slope.set(is_on.then_some(0.0)))
+        />
         <Show when=move || is_on.get()>
             <SliderField
                 id="slope"

@@ -1,5 +1,6 @@
 //! What is to be hidden from those who open a link: a checkbox for each name.
 
+use super::Switch;
 use leptos::prelude::*;
 use rust_i18n::t;
 
@@ -25,16 +26,8 @@ pub fn HideList(
     };
     let control = move |(name, spelling): (String, String)| {
         let known = spelling.clone();
-        view! {
-            <label class="switch">
-                <input
-                    type="checkbox"
-                    prop:checked=move || hide.read().contains(&known)
-                    on:change=move |_| toggle(&spelling)
-                />
-                {name}
-            </label>
-        }
+        let is_on = Signal::derive(move || hide.read().contains(&known));
+        view! { <Switch label=name is_on on_change=move |_| toggle(&spelling) checkbox=true /> }
     };
     view! {
         <fieldset class="prediction">

@@ -28,9 +28,16 @@ fn list(site: &Site) -> Result<()> {
         wait("the exercise in the address", || {
             Ok(page.session.address()?.contains("#/exercises/constants-course").then_some(()))
         })?;
+        title(page, "Which are o(x)? · Exercises · Little-o")?;
         page.session.back()?;
-        page.find("heading", "Constants do not matter").map(drop)
+        page.find("heading", "Constants do not matter")?;
+        title(page, "Exercises · Little-o")
     })
+}
+
+/// The tab says what is open.
+fn title(page: &Page, expected: &str) -> Result<()> {
+    wait(expected, || Ok((page.session.script("return document.title", &[])? == expected).then_some(())))
 }
 
 fn result(page: &Page, expected: &str) -> Result<()> {
