@@ -2,6 +2,7 @@
 
 use dashu_int::UBig;
 use dashu_ratio::RBig;
+use std::num::IntErrorKind;
 
 /// The shortest decimal text that reads back as `value`, as JavaScript writes it.
 ///
@@ -41,7 +42,7 @@ pub fn read(text: &str) -> Option<f64> {
     Some(sign * read_size(size)?)
 }
 
-/// A double is 0 below this power of ten, and none above its opposite.
+/// Above this power of ten there is no double, and below its opposite only 0.
 const FARTHEST: i64 = 400;
 
 /// A decimal number without sign, rounded to the nearest double.
@@ -49,18 +50,21 @@ const FARTHEST: i64 = 400;
 /// By exact arithmetic, which the page has anyway: the standard library's reader would bring tables that are a fiftieth of
 /// all that a first visit downloads.
 fn read_size(text: &str) -> Option<f64> {
-    let (digits, exponent) = match text.split_once(['e', 'E']) {
-        Some((digits, exponent)) => (digits, exponent.parse().ok()?),
-        None => (text, 0_i64),
-    };
+    let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let exponent = exponent.parse::<i64>().or_else(|error| match error.kind() {
+        IntErrorKind::PosOverflow => Ok(i64::MAX),
+        IntErrorKind::NegOverflow => Ok(i64::MIN),
+        _ => Err(error),
+    });
+    let exponent = exponent.ok()?;
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let digits = format!("{whole}{fraction}");
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let digits = digits.trim_start_matches('0');
-    let exponent = exponent.checked_sub(i64::try_from(fraction.len()).ok()?)?;
-    let power = exponent.checked_add(i64::try_from(digits.len()).ok()?)?;
+    let exponent = exponent.saturating_sub(i64::try_from(fraction.len()).ok()?);
+    let power = exponent.saturating_add(i64::try_from(digits.len()).ok()?);
     if digits.is_empty() || power < -FARTHEST {
         return Some(0.0);
     }
@@ -138,6 +142,8 @@ mod tests {
             "1e-400",
             "0e999999",
             "1e99999999999999999999",
+            "1e-99999999999999999999",
+            "0e99999999999999999999",
             "8.5e-3",
             "123456789.987654321",
         ] {

@@ -1,7 +1,8 @@
 //! The catalogue of sentences, in two halves: what can be said before the first plot has come, and the rest.
 //!
-//! Only the page that is cut into parts begins with the first half alone ([`add_later`]); everywhere else both are there
-//! from the start. A text that is missing from the first half would be seen as its key, which a browser test looks for.
+//! Only the page that is cut into parts begins with the first half alone, and adds the other with its first part; everywhere
+//! else both are there from the start. A text that is missing from the first half would be seen as its key, which a browser
+//! test looks for.
 
 use rust_i18n::Backend;
 use std::borrow::Cow;

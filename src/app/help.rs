@@ -35,7 +35,9 @@ fn Body() -> impl IntoView {
             {EXAMPLES.iter().map(|(typed, meaning)| view! { <dt>{*typed}</dt><dd>{t!(*meaning)}</dd> }).collect_view()}
         </dl>
         <h3>{t!("app.help.functions")}</h3>
-        <ul class="help-names">{TABLE.iter().map(|row| view! { <li><code>{row.name}</code></li> }).collect_view()}</ul>
+        <dl class="help-list">
+            {TABLE.iter().map(|row| view! { <dt>{row.name}</dt><dd>{row.function.help()}</dd> }).collect_view()}
+        </dl>
         <p class="caption">{t!("app.help.more")}</p>
     }
 }

@@ -1,4 +1,5 @@
-//! Parts of the page that are fetched when they are first needed, so that a first visit does not pay for them.
+//! Parts of the page that are fetched when they are first needed, so that nobody waits for what is not seen yet. Those of
+//! the first lab's plots are needed right after its verdict; all others when they are opened.
 //!
 //! A part is a function from nothing to a view, in a WebAssembly file of its own together with all code that only it
 //! uses. What a part needs it takes from the context; what it alone needs it makes itself, because a memo that the whole
@@ -9,7 +10,8 @@
 //! ```
 //!
 //! `tangent` names the file; parts of one name share it. [`DialogButton`](super::widgets::DialogButton) takes a part for
-//! what its dialog shows. Code that two parts use, but not the page's first file, goes into a file that both fetch.
+//! what its dialog shows. Every part stands on the plots: what they need, and the later half of the texts, is one file. Code
+//! that some other parts share, but not the page's first file, goes into a file that each of them fetches.
 //!
 //! Only `cargo xtask build` cuts the page into its parts, by the feature `split`; without it, as in `cargo xtask serve`,
 //! a part is there from the start and everything else is the same.
@@ -59,9 +61,8 @@ macro_rules! part {
 }
 pub(super) use part;
 
-/// Lets a part stand on the one that every lab with a plot fetches anyway: it names that part's view, so that all that the
-/// plots need is in one file that both fetch, the later texts among it. Else what each two or three parts share would be a file of its own, and a
-/// lab would come in dozens.
+/// Lets a part stand on the plots: it names their view, so that whatever they need is in one file, for them and for all
+/// other parts, and it brings the later texts, which are in that file too.
 #[cfg(feature = "split")]
 #[inline(always)]
 pub fn stand_on_plots() {
@@ -72,6 +73,10 @@ pub fn stand_on_plots() {
 /// How many parts of the page are on their way: while there are any, the page is not ready.
 #[derive(Clone, Copy)]
 pub struct Awaited(pub RwSignal<u32>);
+
+/// How many parts have come. A part that could not be fetched is asked for again when another one comes.
+#[derive(Clone, Copy)]
+struct Arrived(RwSignal<u32>);
 
 /// How far a part has come.
 #[derive(Clone, Copy, PartialEq)]
@@ -91,7 +96,7 @@ pub fn OnDemand(
     title: Option<String>,
 ) -> impl IntoView {
     let state = RwSignal::new(State::Fetching);
-    let Awaited(awaited) = expect_context();
+    let (Awaited(awaited), Arrived(arrived)) = (expect_context(), expect_context());
     let fetch = move || {
         state.set(State::Fetching);
         awaited.update(|count| *count += 1);
@@ -100,9 +105,18 @@ pub fn OnDemand(
             // Who left in the meantime is not waiting any more.
             state.try_set(if came { State::Here } else { State::Failed });
             awaited.update(|count| *count -= 1);
+            if came {
+                arrived.update(|count| *count += 1);
+            }
         });
     };
     fetch();
+    Effect::new(move |_| {
+        arrived.track();
+        if state.get_untracked() == State::Failed {
+            fetch();
+        }
+    });
     let heading = move || title.clone().map(|title| view! { <h1 class="question">{title}</h1> });
     move || match state.get() {
         State::Fetching => view! {
@@ -134,6 +148,7 @@ fn built(part: Part) -> Option<AnyView> {
 pub fn tell_when_ready() {
     let awaited = RwSignal::new(0);
     provide_context(Awaited(awaited));
+    provide_context(Arrived(RwSignal::new(0)));
     let is_ready = Memo::new(move |_| awaited.get() == 0);
     Effect::new(move |_| {
         if is_ready.get() {

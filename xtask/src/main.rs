@@ -1,7 +1,8 @@
 //! The project's own commands, in Rust, so that nothing but cargo is needed to start: `cargo xtask` lists them.
 //!
 //! - [`tools`]: finds what the commands need and installs what is missing
-//! - [`page`]: serve and build, by Trunk; [`split`] cuts the program into its parts, [`weight`] weighs the built page
+//! - [`page`]: serve and build, by Trunk; [`split`] cuts the program into its parts, [`slim`] writes
+//!   them in fewer bytes, [`weight`] weighs the built page
 //! - [`javascript`]: the module for other programs; [`offline`]: entry pages, the service worker's list, the zip
 //! - [`check`]: everything that continuous integration runs; [`browser`] is its last stage and takes the pictures
 //! - [`mod@bench`], [`plots`]: measurements; [`fuzz`]: random questions before an independent judge

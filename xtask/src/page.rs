@@ -35,16 +35,17 @@ pub fn build() -> Result<()> {
     tools::for_page()?;
     let has_optimizer = tools::wasm_opt()?;
     let flags = flags(has_optimizer)?;
-    let mut trunk =
-        command("trunk", &["build", "--skip-version-check", "--cargo-profile=page", "--locked", "--dist", DIST]);
+    let mut trunk = command(
+        "trunk",
+        &["build", "--release", "--skip-version-check", "--cargo-profile=page", "--locked", "--dist", DIST],
+    );
     with_tools(&mut trunk).envs(flags.clone());
     if has_optimizer {
         tools::wasm_split()?;
         tools::esbuild()?;
-        trunk.args(["--release", "--features=split"]);
+        trunk.arg("--features=split");
         split::take_the_place_of_wasm_bindgen(&mut trunk)?;
     } else {
-        // Trunk's release mode would insist on wasm-opt.
         println!(
             "There is no Node here, so wasm-opt is skipped: the page comes in one piece, larger than it could be."
         );

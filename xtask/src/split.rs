@@ -2,7 +2,7 @@
 //!
 //! The program has to be cut between the linker and wasm-bindgen, and Trunk leaves no gap there. So Trunk is shown this
 //! very program under the name `wasm-bindgen`: it cuts by `wasm-split-cli`, lets the true wasm-bindgen work on the main
-//! file, and puts what loads the parts into the glue.
+//! file, shrinks that and the parts by wasm-opt and [`slim`], and puts what loads the parts into the glue.
 
 use crate::process::{command, run};
 use crate::{slim, tools};

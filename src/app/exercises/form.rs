@@ -228,7 +228,6 @@ fn Flag(draft: Draft, field: Field) -> impl IntoView {
             label
             is_on=Signal::derive(move || !text.read().is_empty())
             on_change=move |is_on| draft.choose(&field, if is_on { "true" } else { "" })
-            checkbox=true
         />
     }
 }

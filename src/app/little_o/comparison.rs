@@ -49,8 +49,8 @@ pub struct Comparison {
     /// f and g with the values of their free letters put in; the last that could be read.
     pub pair: Memo<Option<(Expr, Expr)>>,
     question: Memo<Option<Question>>,
-    /// How f compares with g; the last verdict on formulas that could be read. [`Comparison::verdict`] is for showing.
-    pub(super) verdict: Memo<Option<Verdict>>,
+    /// How f compares with g; the last verdict on formulas that could be read.
+    verdict: Memo<Option<Verdict>>,
     /// What the student expected, and of which question.
     prediction: RwSignal<Option<(Question, Prediction)>>,
     /// Whether the plot also shows what floating point would have drawn.

@@ -53,8 +53,7 @@ pub fn Lab(
     }
 }
 
-/// What f and g look like near the point. It comes after the verdict, in a part of its own: drawing and numbers that can be
-/// trusted weigh as much as the verdict itself.
+/// What f and g look like near the point. A part of its own, so that nobody waits for the drawing to read the verdict.
 #[component]
 pub fn Shown() -> impl IntoView {
     view! {

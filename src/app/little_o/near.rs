@@ -1,8 +1,8 @@
-//! f and g as functions of the distance to the point: what the plot and the controls below it show. In the part of the
-//! page that comes after the verdict.
+//! f and g as functions of the distance to the point: what the plot shows. In the part of the page that comes after the
+//! verdict.
 
 use super::super::state::{Compiled, Playground, compiled};
-use super::comparison::EFFORT;
+use super::comparison::{Comparison, EFFORT};
 use crate::budget::Budget;
 use crate::eval::Tape;
 use crate::expr::{Expr, Node, Symbol};
@@ -23,7 +23,7 @@ const FARTHEST: f64 = 1.1;
 /// What follows from a comparison for its plot.
 #[derive(Clone, Copy)]
 pub struct Near {
-    playground: Playground,
+    comparison: Comparison,
     /// Where the two are compared.
     pub place: Memo<Place>,
     /// h ↦ f/g at the distance h from the point (at 1/h for a point at infinity).
@@ -34,8 +34,8 @@ pub struct Near {
     pub f: Compiled,
     /// g as a function of the same distance.
     pub g: Compiled,
-    /// How near one must come for |f/g| to stay below the tolerance.
-    nearness: Memo<Delta>,
+    /// How near one must come for |f/g| to stay below the tolerance, unless that would tell the verdict too early.
+    pub delta: Memo<Delta>,
 }
 
 impl Near {
@@ -66,8 +66,8 @@ impl Near {
             },
             |_, _| true,
         );
-        let nearness = Memo::new(move |_| {
-            let (verdict, pair) = (comparison.verdict.read(), pair.read());
+        let delta = Memo::new(move |_| {
+            let (verdict, pair) = (comparison.verdict(), pair.read());
             let (Some(verdict), Some((f, g))) = (verdict.as_ref(), pair.as_ref()) else { return Delta::Measured };
             let (point, distance) = (point.read(), Symbol::new(DISTANCE));
             let budget = Budget::steps(EFFORT);
@@ -78,26 +78,20 @@ impl Near {
             }
         });
         Near {
-            playground,
+            comparison,
             place: Memo::new(move |_| place(&point.read())),
             ratio,
             ratio_curve,
             f: near(|f, _| f),
             g: near(|_, g| g),
-            nearness,
+            delta,
         }
-    }
-
-    /// How near one must come for |f/g| to stay below the tolerance, unless that would tell the verdict too early.
-    pub fn delta(self) -> Delta {
-        if self.playground.little_o.is_pending() { Delta::Measured } else { self.nearness.get() }
     }
 
     /// What the plot marks on the two sides that are looked at.
     pub fn side_limits(self) -> (Option<SideLimit>, Option<SideLimit>) {
         let marked = |side: &Option<SideVerdict>| side.as_ref().map(side_limit);
-        let verdict = self.playground.little_o.verdict();
-        verdict.map(|verdict| (marked(&verdict.left), marked(&verdict.right))).unwrap_or_default()
+        self.comparison.verdict().map(|verdict| (marked(&verdict.left), marked(&verdict.right))).unwrap_or_default()
     }
 }
 

@@ -75,6 +75,7 @@ pub fn PredictFirst() -> impl IntoView {
                 label=t!("little_o.predict.switch")
                 is_on=predict
                 on_change=move |is_on| act(playground, || predict.set(is_on))
+                is_switch=true
             />
         </div>
     }

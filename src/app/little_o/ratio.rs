@@ -76,7 +76,7 @@ fn ratio_scene(playground: Playground, near: Near, held: Option<Window>) -> Arc<
         left,
         right,
         tolerance: Some(fields.tol().get()),
-        delta: near.delta(),
+        delta: near.delta.get(),
         view: held.or_else(|| chosen_window(playground.session)),
         floating: comparison.floating.get().then(|| floating(near.ratio)).flatten(),
     })

@@ -31,7 +31,7 @@ pub fn Zoom() -> impl IntoView {
                     is_allowed=|tolerance: f64| tolerance.is_sign_positive() && tolerance != 0.0
                 />
             </div>
-            <Switch label=t!("little_o.floating") is_on=floating on_change=move |is_on| floating.set(is_on) checkbox=true />
+            <Switch label=t!("little_o.floating") is_on=floating on_change=move |is_on| floating.set(is_on) />
         </div>
     }
 }

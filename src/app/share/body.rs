@@ -133,7 +133,7 @@ fn Students(
         {has_run
             .then(|| {
                 view! {
-                    <Switch label=t!("share.from_start") is_on=from_start on_change=move |is_on| from_start.set(is_on) checkbox=true />
+                    <Switch label=t!("share.from_start") is_on=from_start on_change=move |is_on| from_start.set(is_on) />
                 }
             })}
         <HideList names=browser::seen_names("main") hide on_change=move |names| hide.set(names) />

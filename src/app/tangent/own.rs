@@ -18,6 +18,7 @@ pub fn OwnSlope() -> impl IntoView {
             label=t!("tangent.own")
             is_on
             on_change=move |is_on: bool| act(playground, move || slope.set(is_on.then_some(0.0)))
+            is_switch=true
         />
         <Show when=move || is_on.get()>
             <SliderField

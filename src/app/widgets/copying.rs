@@ -26,8 +26,9 @@ impl Copying {
     /// Copies the text; calls `refused` where the browser does not.
     pub fn copy(self, refused: impl FnOnce() + 'static) {
         browser::copy(self.text.get_untracked(), move |is_copied| {
-            self.is_copied.try_set(Some(is_copied));
-            if !is_copied {
+            // The browser may have asked its user first, and who asked to copy may be gone.
+            let is_gone = self.is_copied.try_set(Some(is_copied)).is_some();
+            if !is_copied && !is_gone {
                 refused();
             }
         });

@@ -16,18 +16,16 @@ pub fn HideList(
     #[prop(into)]
     on_change: Callback<Vec<String>>,
 ) -> impl IntoView {
-    let toggle = move |spelling: &String| {
+    let choose = move |spelling: &String, is_hidden: bool| {
         let mut hidden = hide.get_untracked();
-        match hidden.iter().position(|known| known == spelling) {
-            Some(at) => drop(hidden.remove(at)),
-            None => hidden.push(spelling.clone()),
-        }
+        hidden.retain(|known| known != spelling);
+        hidden.extend(is_hidden.then(|| spelling.clone()));
         on_change.run(hidden);
     };
     let control = move |(name, spelling): (String, String)| {
         let known = spelling.clone();
         let is_on = Signal::derive(move || hide.read().contains(&known));
-        view! { <Switch label=name is_on on_change=move |_| toggle(&spelling) checkbox=true /> }
+        view! { <Switch label=name is_on on_change=move |is_on| choose(&spelling, is_on) /> }
     };
     view! {
         <fieldset class="prediction">

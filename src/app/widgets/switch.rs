@@ -1,8 +1,8 @@
-//! Something that is on or off: a native checkbox with its words.
+//! Something that is on or off: a native checkbox with its words, which may be told as a switch.
 
 use leptos::prelude::*;
 
-/// A checkbox, or a switch where being on is felt at once.
+/// A checkbox, or a switch: what is felt at once, all over the lab.
 #[component]
 pub fn Switch(
     /// Its words.
@@ -14,15 +14,15 @@ pub fn Switch(
     /// Turns it on or off.
     #[prop(into)]
     on_change: Callback<bool>,
-    /// Whether it is a checkbox in a list of things to choose, and no switch.
+    /// Whether it is told as a switch.
     #[prop(optional)]
-    checkbox: bool,
+    is_switch: bool,
 ) -> impl IntoView {
     view! {
         <label class="switch">
             <input
                 type="checkbox"
-                role=(!checkbox).then_some("switch")
+                role=is_switch.then_some("switch")
                 prop:checked=move || is_on.get()
                 on:change:target=move |event| on_change.run(event.target().checked())
             />

@@ -1,7 +1,8 @@
-//! Parts of the page are fetched when they are opened, and not before.
+//! Parts of the page are fetched when they are needed, and not before: those of the plots right after the verdict, all
+//! others when they are opened.
 
 use crate::Case;
-use crate::page::{Page, Screen, Site};
+use crate::page::{Page, Screen, Site, wait};
 use anyhow::{Result, ensure};
 use serde_json::json;
 
@@ -9,6 +10,7 @@ pub const CASES: &[Case] = &[
     ("parts: a first visit fetches those of the plots only", first_visit),
     ("parts: the verdict does not wait for the plots, nor end with them", without_plots),
     ("parts: a page that opens with one is ready once it is there", ready),
+    ("parts: when one comes, those that did not are asked for again", all_again),
     ("parts: one that does not come can be asked for again", try_again),
 ];
 
@@ -35,6 +37,13 @@ fn first_visit(site: &Site) -> Result<()> {
 
 fn without_plots(site: &Site) -> Result<()> {
     let page = site.blank(Screen::PHONE)?;
+    let all_are_said = |page: &Page| -> Result<()> {
+        // A text that is not there is shown as its key.
+        let keys = "return document.documentElement.outerHTML.match(/\\ben\\.[a-z_]+\\.[a-z_.]+/g)";
+        let keys = page.session.script(keys, &[])?;
+        ensure!(keys.is_null(), "texts are missing: {keys}");
+        Ok(())
+    };
     let block = |urls: &[&str]| page.session.cdp("Network.setBlockedURLs", json!({ "urls": urls })).map(drop);
     page.session.cdp("Network.enable", json!({}))?;
     block(&["*/parts/*"])?;
@@ -43,11 +52,37 @@ fn without_plots(site: &Site) -> Result<()> {
     page.expect_text("could not be fetched")?;
     page.fill("g(x)", "x^3")?;
     page.expect("Verdict", &[("verdict", "same-order")])?;
+    all_are_said(&page)?;
     page.audit()?;
     block(&[])?;
     page.press("Try again")?;
     page.find("figure", "Ratio f/g near 0")?;
-    page.audit()
+    page.audit()?;
+    for place in ["/#/", "/#/tangent", "/#/exercises", "/#/little-o?f=sn(x)&g=a*x", "/#/little-o?f=|x|^pi&g=1/0&x=y"] {
+        let page = site.blank(Screen::DESKTOP)?;
+        page.session.cdp("Network.enable", json!({}))?;
+        page.session.cdp("Network.setBlockedURLs", json!({ "urls": ["*/parts/*"] }))?;
+        page.load(place)?;
+        page.expect_text("could not be fetched")?;
+        all_are_said(&page)?;
+    }
+    Ok(())
+}
+
+fn all_again(site: &Site) -> Result<()> {
+    let page = site.blank(Screen::DESKTOP)?;
+    let block = |urls: &[&str]| page.session.cdp("Network.setBlockedURLs", json!({ "urls": urls })).map(drop);
+    page.session.cdp("Network.enable", json!({}))?;
+    block(&["*/parts/*"])?;
+    page.load("/#/little-o?f=a*x^3&g=x&predict=1")?;
+    let notices = || page.session.all(".notice [role=alert]").map(|notices| notices.len());
+    wait("a notice for the answer, the letter and the plots", || Ok((notices()? == 3).then_some(())))?;
+    block(&[])?;
+    page.press("Try again")?;
+    page.find("figure", "Ratio f/g near 0")?;
+    page.find("slider", "Parameter a")?;
+    page.session.click(&page.find("radio", "f is smaller: f/g goes to 0")?)?;
+    wait("no notice any more", || Ok((notices()? == 0).then_some(())))
 }
 
 fn ready(site: &Site) -> Result<()> {
