@@ -42,7 +42,11 @@ impl Draft {
         let text = json.to_string();
         // An exercise has one way to be written, so that one link is one exercise.
         let text = read_json::<Exercise>(&text).map_or(text, |exercise| write_exercise(&exercise));
-        self.playground.session.exercises().made().set(text);
+        let made = self.playground.session.exercises().made();
+        // What says nothing new must not write over a text that is being typed elsewhere.
+        if made.with_untracked(|made| *made != text) {
+            made.set(text);
+        }
     }
 
     /// The same as a deliberate act, after which the keyboard goes on at the element with this id.
