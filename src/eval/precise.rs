@@ -246,7 +246,7 @@ impl Arithmetic for Precise {
     fn select(&self, relation: Comparison, left: &Number, right: &Number, then: &Number, otherwise: &Number) -> Number {
         let (left, right) = both(left, right)?;
         let order = self.compare(left, right);
-        match order.map(|order| holds(relation, order)) {
+        match order.map(|order| relation.holds(order)) {
             Some(true) => then.clone(),
             Some(false) => otherwise.clone(),
             None => both(then, otherwise).map(|(then, otherwise)| self.hull(then, otherwise)).map_err(|error| {
@@ -258,17 +258,6 @@ impl Arithmetic for Precise {
                 }
             }),
         }
-    }
-}
-
-fn holds(relation: Comparison, order: Ordering) -> bool {
-    match relation {
-        Comparison::Less => order.is_lt(),
-        Comparison::LessOrEqual => order.is_le(),
-        Comparison::Equal => order.is_eq(),
-        Comparison::NotEqual => order.is_ne(),
-        Comparison::GreaterOrEqual => order.is_ge(),
-        Comparison::Greater => order.is_gt(),
     }
 }
 
