@@ -17,6 +17,7 @@ use std::cell::Cell;
 pub struct Budget {
     granted: u64,
     left: Cell<u64>,
+    has_called_on_reserve: Cell<bool>,
 }
 
 /// The budget is used up: the computation stops here and says so.
@@ -27,7 +28,7 @@ pub struct OutOfBudget;
 impl Budget {
     /// A budget of `steps` steps.
     pub fn steps(steps: u64) -> Self {
-        Budget { granted: steps, left: Cell::new(steps) }
+        Budget { granted: steps, left: Cell::new(steps), has_called_on_reserve: Cell::new(false) }
     }
 
     /// Takes `steps` steps, or fails when fewer are left (and then leaves none).
@@ -46,6 +47,24 @@ impl Budget {
                 Err(OutOfBudget)
             }
         }
+    }
+
+    /// Notes that the computation needs what the page's first file does not hold ([`crate::later`]).
+    pub fn call_on_reserve(&self) {
+        self.has_called_on_reserve.set(true);
+    }
+
+    /// Does work that the outcome does not depend on: it may need the reserve without telling.
+    pub fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
+        let has_called = self.has_called_on_reserve.get();
+        let result = work();
+        self.has_called_on_reserve.set(has_called);
+        result
+    }
+
+    /// Whether the computation needed it: while it is not here, the outcome is no answer.
+    pub fn has_called_on_reserve(&self) -> bool {
+        self.has_called_on_reserve.get()
     }
 
     /// Steps taken so far.

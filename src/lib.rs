@@ -27,6 +27,7 @@
 //! | [`plot`] | pictures on any plotters backend: the canvas of the page, SVG in tests |
 //! | [`numerals`] | numbers as exact text, for programs and links |
 //! | [`session`], [`link`] | everything a link restores, and the only place that spells the keys of links |
+//! | [`later`] | what the page's first file leaves to the part that comes after the first verdict |
 //! | [`texts`] | the catalogue of sentences, in the half that comes first and the half that comes later |
 //! | [`exercises`] | exercises as data, and the grader, which knows no answer and asks the engine |
 //! | [`app`] | the interface in Leptos: one store, memos once, one panel one file; `app/browser.rs` is its door to the browser |
@@ -39,6 +40,10 @@
 //! - "No" and "I do not know" are different types, and a wrong answer is the worst defect there is.
 //! - What is drawn or printed as a number is right or it is not there.
 //! - Sentences are in the catalogue (`locales/`); algorithms return values.
+
+// First, for its macro.
+#[macro_use]
+pub mod later;
 
 pub mod api;
 pub mod app;

@@ -315,8 +315,19 @@ pub fn read_number(source: &str) -> Option<f64> {
 }
 
 /// A formula without letters that has a value, and that value.
+///
+/// Plain numbers are read at any time; what has to be computed, such as `pi/4`, only when that has come.
 fn read_constant(source: &str) -> Option<(Expr, f64)> {
     let expr: Expr = source.parse().ok()?;
-    let value = Tape::new(&expr, &[]).eval(&[]);
+    let value = numerals::read(source).or_else(|| Some((computed::get()?)(&expr)))?;
     (expr.symbols().is_empty() && !value.is_nan()).then_some((expr, value))
+}
+
+later! {
+    /// The value of a formula without letters.
+    computed: fn(&Expr) -> f64 = &(value as fn(&Expr) -> f64)
+}
+
+fn value(expr: &Expr) -> f64 {
+    Tape::new(expr, &[]).eval(&[])
 }

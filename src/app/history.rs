@@ -15,11 +15,27 @@ const REST: Duration = Duration::from_millis(300);
 /// Opens the address's link now and whenever it changes, and writes the session into the address.
 pub fn keep_address(playground: Playground) {
     open(playground, &browser::fragment());
+    open_again_when_whole(playground);
     browser::on_fragment_change(move || open(playground, &browser::fragment()));
     let mut write = debounce(REST, move |()| write_now(playground));
     Effect::new(move |_| {
         playground.fragment.track();
         write(());
+    });
+}
+
+/// Opens the link once more when all has come by which a link is read, unless something has changed: until then values such
+/// as `pi/4` are not understood.
+fn open_again_when_whole(playground: Playground) {
+    let whole = playground.whole;
+    if whole.get_untracked() {
+        return;
+    }
+    Effect::new(move |_| {
+        let fragment = playground.fragment.get_untracked();
+        if whole.get() && playground.written.with_value(|written| *written == fragment) {
+            open(playground, &browser::fragment());
+        }
     });
 }
 
@@ -73,8 +89,12 @@ pub fn open(playground: Playground, fragment: &str) {
 
 /// Puts a session in place of the present one, and says what of its link could not be used.
 pub fn take(playground: Playground, session: Session, notes: &[link::Note]) {
-    let mut notices: Vec<String> = notes.iter().map(link::Note::message).collect();
-    notices.extend(missing_language(&session.page.lang));
+    let mut notices: Vec<String> = Vec::new();
+    // A value may not be understood only because what reads it has not come.
+    if playground.whole.get_untracked() {
+        notices.extend(notes.iter().map(link::Note::message));
+        notices.extend(missing_language(&session.page.lang));
+    }
     playground.ask_for_nothing();
     playground.session.patch(session);
     playground.notices.set(notices);

@@ -10,7 +10,7 @@
 //! ```
 //!
 //! `tangent` names the file; parts of one name share it. [`DialogButton`](super::widgets::DialogButton) takes a part for
-//! what its dialog shows. Every part stands on the plots: what they need, and the later half of the texts, is one file. Code
+//! what its dialog shows. Every part stands on the plots: what they need, and what comes [later](crate::later), is one file. Code
 //! that some other parts share, but not the page's first file, goes into a file that each of them fetches.
 //!
 //! Only `cargo xtask build` cuts the page into its parts, by the feature `split`; without it, as in `cargo xtask serve`,
@@ -62,12 +62,15 @@ macro_rules! part {
 pub(super) use part;
 
 /// Lets a part stand on the plots: it names their view, so that whatever they need is in one file, for them and for all
-/// other parts, and it brings the later texts, which are in that file too.
+/// other parts, and adds what comes [later](crate::later), which is in that file too.
 #[cfg(feature = "split")]
 #[inline(always)]
 pub fn stand_on_plots() {
     std::hint::black_box(super::little_o::Shown as fn() -> _);
-    crate::texts::add_later();
+    crate::texts::catalogue::add();
+    crate::limits::reserve::all::add();
+    crate::syntax::words::add();
+    crate::session::computed::add();
 }
 
 /// How many parts of the page are on their way: while there are any, the page is not ready.
@@ -77,6 +80,15 @@ pub struct Awaited(pub RwSignal<u32>);
 /// How many parts have come. A part that could not be fetched is asked for again when another one comes.
 #[derive(Clone, Copy)]
 struct Arrived(RwSignal<u32>);
+
+/// Whether what comes [later](crate::later) is here: the first part that is shown brings it.
+#[derive(Clone, Copy)]
+struct Whole(RwSignal<bool>);
+
+/// Whether what comes [later](crate::later) is here. What was computed without it is computed again when it comes.
+pub fn is_whole() -> RwSignal<bool> {
+    expect_context::<Whole>().0
+}
 
 /// How far a part has come.
 #[derive(Clone, Copy, PartialEq)]
@@ -94,9 +106,12 @@ pub fn OnDemand(
     /// What stands above the placeholder, where the part is a whole lab with a title of its own.
     #[prop(optional, into)]
     title: Option<String>,
+    /// Whether nothing stands in its place until it has come: where other parts tell already how things are.
+    #[prop(optional)]
+    is_quiet: bool,
 ) -> impl IntoView {
     let state = RwSignal::new(State::Fetching);
-    let (Awaited(awaited), Arrived(arrived)) = (expect_context(), expect_context());
+    let (Awaited(awaited), Arrived(arrived), whole) = (expect_context(), expect_context(), is_whole());
     let fetch = move || {
         state.set(State::Fetching);
         awaited.update(|count| *count += 1);
@@ -119,6 +134,7 @@ pub fn OnDemand(
     });
     let heading = move || title.clone().map(|title| view! { <h1 class="question">{title}</h1> });
     move || match state.get() {
+        State::Fetching | State::Failed if is_quiet => ().into_any(),
         State::Fetching => view! {
             {heading()}
             <p class="awaited" aria-busy="true">{t!("app.part.fetching")}</p>
@@ -132,7 +148,13 @@ pub fn OnDemand(
             </div>
         }
         .into_any(),
-        State::Here => built(part).into_any(),
+        State::Here => {
+            let view = built(part);
+            if !whole.get_untracked() {
+                whole.set(true);
+            }
+            view.into_any()
+        }
     }
 }
 
@@ -144,11 +166,13 @@ fn built(part: Part) -> Option<AnyView> {
     }
 }
 
-/// Marks the document as ready, for tests and for programs, while nothing is on its way.
-pub fn tell_when_ready() {
+/// Begins to count the parts that come, and marks the document as ready, for tests and for programs, while none is on its
+/// way.
+pub fn begin() {
     let awaited = RwSignal::new(0);
     provide_context(Awaited(awaited));
     provide_context(Arrived(RwSignal::new(0)));
+    provide_context(Whole(RwSignal::new(!cfg!(feature = "split"))));
     let is_ready = Memo::new(move |_| awaited.get() == 0);
     Effect::new(move |_| {
         if is_ready.get() {

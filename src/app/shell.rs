@@ -27,14 +27,11 @@ const LONGEST_TITLE: usize = 40;
 /// The whole page.
 #[component]
 pub fn Shell() -> impl IntoView {
+    on_demand::begin();
     let playground = Playground::new();
     provide_context(playground);
     history::keep_address(playground);
-    typing::keep_timeline(playground);
-    browser::copy_formulas_as_text();
-    highlight::follow_pointer(playground);
     tell_the_document(playground);
-    on_demand::tell_when_ready();
     let lab = Memo::new(move |_| playground.session.lab().get());
     view! {
         <a class="skip" href="#main" on:click=|event| { event.prevent_default(); browser::focus("main"); }>
@@ -42,10 +39,7 @@ pub fn Shell() -> impl IntoView {
         </a>
         <Bar />
         <main id="main" tabindex="-1">
-            <Notices />
-            <Show when=move || playground.session.page().embed().get()>
-                <div class="corner"><FullScreen selector="main" what=t!("app.whole_lab").into_owned() /></div>
-            </Show>
+            <OnDemand part=part!(plots, view! { <Above /> }) is_quiet=true />
             {move || match lab.get() {
                 Lab::Welcome => view! { <welcome::Welcome /> }.into_any(),
                 Lab::LittleO => view! { <little_o::Lab is_front=false /> }.into_any(),
@@ -62,9 +56,9 @@ pub fn Shell() -> impl IntoView {
                     view! { <OnDemand part title=t!("app.menu.exercises") /> }.into_any()
                 }
             }}
-            <typing::Keypad />
+            <OnDemand part=part!(plots, view! { <typing::Keypad /> }) is_quiet=true />
         </main>
-        <footer class="foot"><p>{t!("app.foot")}</p><Here /></footer>
+        <footer class="foot"><p>{t!("app.foot")}</p><OnDemand part=part!(plots, view! { <Here /> }) is_quiet=true /></footer>
         <Announcer />
         {browser::is_framed().then(|| view! { <OnDemand part=part!(frame, view! { <frame::Frame /> }) /> })}
     }
@@ -145,7 +139,6 @@ fn next_theme(theme: Theme) -> Theme {
 #[component]
 fn Bar() -> impl IntoView {
     let playground = playground();
-    let theme = playground.session.page().theme();
     view! {
         <header class="bar">
             <a class="brand" href=move || link_to(playground, Lab::Welcome) on:click=move |_| history::write_now(playground)>
@@ -155,22 +148,48 @@ fn Bar() -> impl IntoView {
             <nav class="menu" aria-label=t!("app.menu.name")>
                 {MENU.iter().map(|(lab, name)| view! { <MenuItem lab=*lab name /> }).collect_view()}
             </nav>
-            <typing::Tools />
-            <div class="tools">
-                <button
-                    class="button"
-                    type="button"
-                    aria-label=move || t!("app.theme", theme = t!(format!("app.themes.{}", theme_word(theme.get()))))
-                    title=move || t!("app.theme", theme = t!(format!("app.themes.{}", theme_word(theme.get()))))
-                    on:click=move |_| theme.update(|theme| *theme = next_theme(*theme))
-                >
-                    <span aria-hidden="true">"◐"</span>
-                </button>
-                <FullScreen selector="main" what=t!("app.whole_lab").into_owned() />
-                <help::Help />
-                <share::Share />
-            </div>
+            <OnDemand part=part!(plots, view! { <Tools /> }) is_quiet=true />
         </header>
+    }
+}
+
+/// The tools of the bar, and what works for the whole page besides them.
+#[component]
+fn Tools() -> impl IntoView {
+    let playground = playground();
+    typing::keep_timeline(playground);
+    browser::copy_formulas_as_text();
+    highlight::follow_pointer(playground);
+    let theme = playground.session.page().theme();
+    let name = move || t!("app.theme", theme = t!(format!("app.themes.{}", theme_word(theme.get()))));
+    view! {
+        <typing::Tools />
+        <div class="tools">
+            <button
+                class="button"
+                type="button"
+                aria-label=name
+                title=name
+                on:click=move |_| theme.update(|theme| *theme = next_theme(*theme))
+            >
+                <span aria-hidden="true">"◐"</span>
+            </button>
+            <FullScreen selector="main" what=t!("app.whole_lab").into_owned() />
+            <help::Help />
+            <share::Share />
+        </div>
+    }
+}
+
+/// What stands above the lab: notices, and in a frame the button that lets the lab fill the screen.
+#[component]
+fn Above() -> impl IntoView {
+    let page = playground().session.page();
+    view! {
+        <Notices />
+        <Show when=move || page.embed().get()>
+            <div class="corner"><FullScreen selector="main" what=t!("app.whole_lab").into_owned() /></div>
+        </Show>
     }
 }
 

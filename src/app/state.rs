@@ -2,6 +2,7 @@
 
 use super::browser;
 use super::little_o::Comparison;
+use super::on_demand::is_whole;
 use super::typing::Typing;
 use crate::api::message::Move;
 use crate::diagnostic::Diagnostic;
@@ -22,6 +23,8 @@ use std::sync::Arc;
 pub struct Playground {
     /// What a link restores.
     pub session: Store<Session>,
+    /// Whether what comes [later](crate::later) is here.
+    pub whole: RwSignal<bool>,
     /// What follows from it in the little-o lab.
     pub little_o: Comparison,
     /// The colours of the plots, by choice or by the system's.
@@ -66,6 +69,7 @@ impl Playground {
         let prefers_dark = browser::media("(prefers-color-scheme: dark)");
         Playground {
             session,
+            whole: is_whole(),
             little_o: Comparison::new(session),
             theme: Signal::derive(move || match session.page().theme().get() {
                 Theme::Auto if prefers_dark.get() => plot::Theme::Dark,
@@ -138,7 +142,12 @@ impl Formula {
 
     /// The formula of this text in another language than the usual one.
     pub fn read_by(source: Signal<String>, read: fn(&str) -> Result<Reading, Diagnostic>) -> Self {
-        let reading = Memo::new(move |_| source.with(|source| read(source)));
+        let whole = is_whole();
+        let reading = Memo::new(move |_| {
+            // What is wrong is found at once; the words for it come later.
+            whole.track();
+            source.with(|source| read(source))
+        });
         let expr = Memo::new(move |last: Option<&Option<Expr>>| match &*reading.read() {
             Ok(reading) => Some(reading.expr.clone()),
             Err(_) => last.cloned().flatten(),

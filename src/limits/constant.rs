@@ -113,6 +113,10 @@ impl Engine<'_> {
         if let Some(sign) = self.enclose(form).sign() {
             return Ok(sign);
         }
+        self.doubtful_sign(form)
+    }
+
+    pub(super) fn reserved_doubtful_sign(&mut self, form: &Form) -> Res<Ordering> {
         if self.vanishes(form)? {
             return Ok(Ordering::Equal);
         }
@@ -208,8 +212,8 @@ impl Engine<'_> {
         if !is_narrow {
             return Enclosure::EVERYTHING;
         }
-        let value = |x| crate::eval::special_value(function, order, x);
-        let (a, b) = (value(place.low), value(place.high));
+        let value = |x| self.special_value(function, order, x);
+        let (Ok(a), Ok(b)) = (value(place.low), value(place.high)) else { return Enclosure::EVERYTHING };
         let slack = 1e-11 * (a.abs() + b.abs()) + 1e-13 + 4.0 * (b - a).abs();
         Enclosure::wide(a.min(b) - slack, a.max(b) + slack)
     }

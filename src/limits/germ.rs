@@ -172,8 +172,7 @@ impl Engine<'_> {
         self.reciprocal(&below)
     }
 
-    /// The first term of the series that is not 0.
-    pub(super) fn leading_of_germ(&mut self, germ: &Germ, delta: &Form) -> Res<Leading> {
+    pub(super) fn reserved_leading_of_germ(&mut self, germ: &Germ, delta: &Form) -> Res<Leading> {
         for (k, coefficient) in self.coefficients_of_germ(germ, 4)?.into_iter().enumerate() {
             if k == 0 && self.has_parameter(&coefficient) {
                 // Whether it is 0 depends on the parameter: asked for where it matters.
@@ -188,8 +187,13 @@ impl Engine<'_> {
         Err(Stop::Unsupported(germ.function))
     }
 
-    /// The series of a germ in a scale that occurs in δ.
-    pub(super) fn expand_germ(&mut self, germ: &Germ, delta: &Form, scale: ScaleId, depth: usize) -> Res<Series> {
+    pub(super) fn reserved_expand_germ(
+        &mut self,
+        germ: &Germ,
+        delta: &Form,
+        scale: ScaleId,
+        depth: usize,
+    ) -> Res<Series> {
         let (lower, small) = self.split_at_zero(delta, scale, depth)?;
         if germ.function == Function::Zeta && germ.at.is_none() {
             return self.expand_zeta(small);
@@ -227,8 +231,7 @@ impl Engine<'_> {
         Ok(coefficients)
     }
 
-    /// g′(v) of a germ at v.
-    pub(super) fn slope_of_germ(&mut self, germ: &Germ, v: &Form) -> Res<Form> {
+    pub(super) fn reserved_slope_of_germ(&mut self, germ: &Germ, v: &Form) -> Res<Form> {
         let next = |order| Germ { function: Function::Digamma, order, at: germ.at.clone() };
         let Some(c) = &germ.at else { return self.slope_at_infinity(germ, v) };
         let u = c.plus(v);

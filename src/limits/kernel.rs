@@ -64,7 +64,7 @@ pub(super) const PI: KernelId = 1;
 
 /// Everything one computation of a limit remembers.
 pub(super) struct Engine<'a> {
-    budget: &'a Budget,
+    pub(super) budget: &'a Budget,
     pub(super) table: Vec<Entry>,
     numbers: BTreeMap<Rc<Kernel>, KernelId>,
     pub(super) scales: Vec<Scale>,

@@ -60,7 +60,7 @@ impl Engine<'_> {
 
     /// A quotient whose denominator has zeros arbitrarily near: if its reciprocal changes its sign again and again, the
     /// quotient comes from −∞ and +∞ at each of them.
-    fn limit_beside_poles(&mut self, form: &Form) -> Res<Limit> {
+    pub(super) fn reserved_limit_beside_poles(&mut self, form: &Form) -> Res<Limit> {
         let inverse = self.pow(form, &dashu_ratio::RBig::NEG_ONE)?;
         if let Ok(Leading::Term(term)) = self.leading(&inverse)
             && let Some(range) = self.range(&term.coefficient)?
@@ -77,7 +77,12 @@ impl Engine<'_> {
         Err(Stop::Oscillation)
     }
 
-    fn limit_of_oscillation(&mut self, form: &Form, growth: Ordering, term: &LeadingTerm) -> Res<Limit> {
+    pub(super) fn reserved_limit_of_oscillation(
+        &mut self,
+        form: &Form,
+        growth: Ordering,
+        term: &LeadingTerm,
+    ) -> Res<Limit> {
         let range = self.range(&term.coefficient)?;
         let enclosure = self.enclose(&term.coefficient);
         let bounded = enclosure.low.is_finite() && enclosure.high.is_finite();

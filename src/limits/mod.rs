@@ -59,6 +59,7 @@ mod normal;
 mod oscillation;
 mod raise;
 mod range;
+pub(crate) mod reserve;
 mod scale;
 mod series;
 mod size;
@@ -352,13 +353,17 @@ impl Engine<'_> {
 
 /// Whether two one-sided limits are the same; None if that could not be settled.
 pub fn same(a: &Limit, b: &Limit) -> Option<bool> {
+    same_within(&Budget::steps(100_000), a, b)
+}
+
+/// [`same`] as a step of a longer computation.
+pub fn same_within(budget: &Budget, a: &Limit, b: &Limit) -> Option<bool> {
     let (Limit::Finite(a), Limit::Finite(b)) = (a, b) else { return Some(a == b) };
     // The same formula has the same value, also where the signs of its letters are not known.
     if a == b {
         return Some(true);
     }
-    let budget = Budget::steps(100_000);
-    let mut engine = Engine::new(&budget, Assumptions::default());
+    let mut engine = Engine::new(budget, Assumptions::default());
     let nothing = Symbol::new("");
     let binding = Binding { variable: &nothing, value: Form::zero() };
     let (a, b) = (engine.normal(a, &binding).ok()?, engine.normal(b, &binding).ok()?);

@@ -119,7 +119,7 @@ impl Engine<'_> {
     }
 
     fn normal_call(&mut self, function: Function, arguments: &[Expr], binding: &Binding) -> Res<Form> {
-        let [argument] = arguments else { return self.normal_call_of_several(function, arguments, binding) };
+        let [argument] = arguments else { return self.call_of_several(function, arguments, binding) };
         if let Some(value) = self.undo(function, argument, binding)? {
             return Ok(value);
         }
@@ -127,7 +127,12 @@ impl Engine<'_> {
         self.apply(function, &u)
     }
 
-    fn normal_call_of_several(&mut self, function: Function, arguments: &[Expr], binding: &Binding) -> Res<Form> {
+    pub(super) fn reserved_call_of_several(
+        &mut self,
+        function: Function,
+        arguments: &[Expr],
+        binding: &Binding,
+    ) -> Res<Form> {
         let mut values = Vec::with_capacity(arguments.len());
         for argument in arguments {
             values.push(self.normal(argument, binding)?);
@@ -189,17 +194,29 @@ impl Engine<'_> {
     /// function(u).
     pub(super) fn apply(&mut self, function: Function, u: &Form) -> Res<Form> {
         use Function::*;
-        let half = RBig::ONE / RBig::from(2);
         match function {
             Sin => self.sin(u),
             Cos => self.cos(u),
             Tan => self.quotient_of(Cos, u, Sin),
+            Atan => self.atan(u),
+            Exp => self.exp(u),
+            Log => self.log(u),
+            Sqrt => self.pow(u, &(RBig::ONE / RBig::from(2))),
+            Abs => self.abs(u),
+            _ => self.rare_call(function, u),
+        }
+    }
+
+    /// function(u) of all other functions.
+    pub(super) fn reserved_rare_call(&mut self, function: Function, u: &Form) -> Res<Form> {
+        use Function::*;
+        let half = RBig::ONE / RBig::from(2);
+        match function {
             Cot => self.quotient_of(Sin, u, Cos),
             Sec => self.inverse_of(Cos, u),
             Csc => self.inverse_of(Sin, u),
             Asin => self.asin(u),
             Acos => Ok(self.pi().scaled(&half).minus(&self.asin(u)?)),
-            Atan => self.atan(u),
             Acot => self.of_reciprocal(Atan, u),
             Asec => self.of_reciprocal(Acos, u),
             Acsc => self.of_reciprocal(Asin, u),
@@ -220,13 +237,9 @@ impl Engine<'_> {
             Acoth => self.of_reciprocal(Atanh, u),
             Asech => self.of_reciprocal(Acosh, u),
             Acsch => self.of_reciprocal(Asinh, u),
-            Exp => self.exp(u),
-            Log => self.log(u),
             Log10 => self.log_to_base(u, 10),
             Log2 => self.log_to_base(u, 2),
-            Sqrt => self.pow(u, &half),
             Cbrt => self.cbrt(u),
-            Abs => self.abs(u),
             Sign => self.sign_function(u),
             Floor => self.floor(u),
             Ceil => Ok(self.floor(&u.negated())?.negated()),
@@ -250,6 +263,7 @@ impl Engine<'_> {
             Zeta => self.zeta(u),
             Ei => self.exponential_integral(u),
             LambertW => self.lambert_w(u),
+            Sin | Cos | Tan | Atan | Exp | Log | Sqrt | Abs => self.apply(function, u),
             Polygamma | Min | Max | Atan2 => Err(Stop::Unsupported(function)),
         }
     }

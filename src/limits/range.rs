@@ -20,7 +20,7 @@ pub(super) struct Range {
 
 impl Engine<'_> {
     /// The exact range of an oscillation, where it can be proved.
-    pub(super) fn range(&mut self, form: &Form) -> Res<Option<Range>> {
+    pub(super) fn reserved_range(&mut self, form: &Form) -> Res<Option<Range>> {
         let form = self.simpler_oscillation(form)?;
         if !self.oscillates(&form) {
             return Ok(Some(Range { low: Some(form.clone()), high: Some(form) }));

@@ -22,9 +22,10 @@ const STRETCH: f64 = 0.043;
 impl Engine<'_> {
     /// Common angles, and 1 − cos² for sin², in a sum that oscillates.
     pub(super) fn simpler_oscillation(&mut self, form: &Form) -> Res<Form> {
-        if !self.oscillates(form) {
-            return Ok(form.clone());
-        }
+        if self.oscillates(form) { self.in_common_angles(form) } else { Ok(form.clone()) }
+    }
+
+    pub(super) fn reserved_in_common_angles(&mut self, form: &Form) -> Res<Form> {
         let simpler = self
             .with_common_angles(form)
             .and_then(|form| if form.len() < 2 { Ok(form) } else { self.without_squared_sines(&form) });
@@ -84,7 +85,7 @@ impl Engine<'_> {
     /// In a product one denominator changes its sign on a stretch where the other factors keep theirs, and phases come
     /// near to that stretch arbitrarily often. In a sum one term has such poles and the others have none: beside a pole
     /// it is the largest, of whatever order it is elsewhere.
-    pub(super) fn has_poles_of_both_signs(&mut self, form: &Form) -> Res<bool> {
+    pub(super) fn reserved_has_poles_of_both_signs(&mut self, form: &Form) -> Res<bool> {
         let Some(term) = form.single() else {
             let (with, without): (Vec<Term>, Vec<Term>) =
                 form.terms().iter().cloned().partition(|term| self.mentions_poles(term));

@@ -138,8 +138,12 @@ struct Reduced {
 }
 
 impl Engine<'_> {
-    /// The steps from f/g to its limit.
-    pub(super) fn explain_ratio(&mut self, whole: (&Expr, &Expr), binding: &Binding, limit: &Limit) -> Vec<Step> {
+    pub(super) fn reserved_explain_ratio(
+        &mut self,
+        whole: (&Expr, &Expr),
+        binding: &Binding,
+        limit: &Limit,
+    ) -> Vec<Step> {
         let mut steps = Vec::new();
         let (f, g) = whole;
         // An explanation that cannot be completed is left at what is true so far.

@@ -18,8 +18,7 @@ const ROUNDS: usize = 12;
 const MULTIPLE: i64 = 24;
 
 impl Engine<'_> {
-    /// Whether the form is proved to be 0.
-    pub(super) fn vanishes(&mut self, form: &Form) -> Res<bool> {
+    pub(super) fn reserved_vanishes(&mut self, form: &Form) -> Res<bool> {
         match self.deeper(|engine| engine.multiplied_out(form)) {
             Ok(normal) => Ok(normal.is_zero() || self.logarithms_cancel(&normal)?),
             Err(Stop::TooLarge | Stop::Undefined | Stop::Unbounded | Stop::Truncated) => Ok(false),

@@ -32,6 +32,7 @@ pub fn explain(verdict: &Verdict, f: &Expr, g: &Expr, variable: &Symbol, point: 
         Point::PlusInfinity => "∞".into(),
         Point::MinusInfinity => "−∞".into(),
     };
+    let notes = notes(verdict, f, g);
     let (f, g, x) = (f.to_string(), g.to_string(), variable.name());
     let tilde = verdict.limit == Ok(TwoSided::Same(Limit::Finite(Expr::integer(1))));
     let headline = match verdict.relation {
@@ -49,6 +50,12 @@ pub fn explain(verdict: &Verdict, f: &Expr, g: &Expr, variable: &Symbol, point: 
         Relation::Undefined => t!("order.undefined", f = f, g = g, x = x, point = place),
         Relation::Undecided => t!("order.undecided", f = f, g = g, x = x, point = place),
     };
+    Explanation { headline: headline.into_owned(), notes }
+}
+
+/// The sentences beyond the headline of [`explain`].
+pub fn notes(verdict: &Verdict, f: &Expr, g: &Expr) -> Vec<String> {
+    let (f, g) = (f.to_string(), g.to_string());
     let mut notes = Vec::new();
     if verdict.g_is_bounded_by_f {
         notes.push(t!("order.reverse_bound", f = f, g = g).into_owned());
@@ -61,7 +68,7 @@ pub fn explain(verdict: &Verdict, f: &Expr, g: &Expr, variable: &Symbol, point: 
     if verdict.limit == Ok(TwoSided::Differ) {
         notes.push(t!("order.sides_differ").into_owned());
     }
-    Explanation { headline: headline.into_owned(), notes }
+    notes
 }
 
 fn side_notes(side: &SideVerdict, name: &str, f: &str, g: &str) -> Option<String> {

@@ -15,12 +15,12 @@
 mod explain;
 mod nearness;
 
-pub use explain::{Explanation, explain};
+pub use explain::{Explanation, explain, notes};
 pub use nearness::{Nearness, nearness, series};
 
 use crate::{
     budget::Budget,
-    expr::{Expr, Symbol},
+    expr::{Expr, Node, Symbol},
     limits::{self, Class, Limit, Point, Ratio, Side, Size, Step, Undecided},
 };
 
@@ -163,7 +163,7 @@ pub fn relation(budget: &Budget, f: &Expr, g: &Expr, variable: &Symbol, point: &
     let relation = combined_relation(&counted);
     let g_is_bounded_by_f = relation == Relation::NotComparable
         && counted.iter().all(|side| side.size.is_some_and(|size| size.inferior > Class::Zero));
-    let limit = combined_limit(&counted);
+    let limit = combined_limit(budget, &counted);
     Verdict { relation, limit, left, right, g_is_bounded_by_f }
 }
 
@@ -195,15 +195,20 @@ fn combined_relation(sides: &[&SideVerdict]) -> Relation {
     joined.map_or(Relation::Undecided, Relation::of)
 }
 
-fn combined_limit(sides: &[&SideVerdict]) -> Result<TwoSided, Undecided> {
+fn combined_limit(budget: &Budget, sides: &[&SideVerdict]) -> Result<TwoSided, Undecided> {
     match sides {
         [] => Ok(TwoSided::Same(Limit::Undefined)),
         [one] => one.limit.clone().map(TwoSided::Same),
         [first, second, ..] => match (&first.limit, &second.limit) {
             (Ok(Limit::Undefined), _) | (_, Ok(Limit::Undefined)) => Ok(TwoSided::Same(Limit::Undefined)),
             (Err(undecided), _) | (_, Err(undecided)) => Err(undecided.clone()),
-            (Ok(a), Ok(b)) if a == b || limits::same(a, b) == Some(true) => Ok(TwoSided::Same(a.clone())),
-            _ => Ok(TwoSided::Differ),
+            (Ok(a), Ok(b)) => match (limits::same_within(budget, a, b), a, b) {
+                (Some(true), ..) => Ok(TwoSided::Same(a.clone())),
+                (None, Limit::Finite(a), Limit::Finite(b)) => {
+                    Err(Undecided::Constant(Node::Sum(vec![a.clone(), Node::Neg(b.clone()).into()]).into()))
+                }
+                _ => Ok(TwoSided::Differ),
+            },
         },
     }
 }

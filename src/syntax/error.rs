@@ -78,13 +78,18 @@ impl Problem {
 
     /// The sentence and the repairs.
     pub fn diagnostic(&self, source: &str) -> Diagnostic {
+        Diagnostic { message: self.message(source), suggestions: self.repairs(source), ..self.without_words(source) }
+    }
+
+    /// Where the problem is and how bad, for as long as the words have not come.
+    pub fn without_words(&self, source: &str) -> Diagnostic {
         let at_end = self.span.end >= source.trim_end().len();
         let severity = match *self.kind {
             ProblemKind::Empty | ProblemKind::Unfinished => Severity::Unfinished,
             ProblemKind::Unclosed { .. } | ProblemKind::NoArgument { .. } if at_end => Severity::Unfinished,
             _ => Severity::Error,
         };
-        Diagnostic { span: self.span, severity, message: self.message(source), suggestions: self.repairs(source) }
+        Diagnostic { span: self.span, severity, message: String::new(), suggestions: Vec::new() }
     }
 
     fn message(&self, source: &str) -> String {

@@ -27,7 +27,8 @@ pub use names::greek_letter;
 
 use crate::diagnostic::{Diagnostic, Suggestion};
 use crate::span::Span;
-use error::ProblemKind;
+use error::{Problem, ProblemKind};
+use guess::Guess;
 use std::mem::discriminant;
 
 /// Longer texts are refused, in characters.
@@ -63,13 +64,29 @@ pub struct Parse {
 /// # Ok::<(), little_o::diagnostic::Diagnostic>(())
 /// ```
 pub fn parse(source: &str) -> Result<Parse, Diagnostic> {
-    match parser::parse(source) {
-        Ok((ast, guesses)) => {
-            let notes =
-                guesses.into_iter().take(MAX_NOTES).map(|guess| mended(source, guess.diagnostic(), None)).collect();
-            Ok(Parse { ast, notes })
+    let words = words::get();
+    match (parser::parse(source), words) {
+        (Ok((ast, guesses)), words) => {
+            Ok(Parse { ast, notes: words.map(|words| (words.notes)(source, guesses)).unwrap_or_default() })
         }
-        Err(problem) => Err(mended(source, problem.diagnostic(source), Some(&problem.kind))),
+        (Err(problem), Some(words)) => Err((words.diagnostic)(source, &problem)),
+        (Err(problem), None) => Err(problem.without_words(source)),
+    }
+}
+
+/// What is said of problems and guesses.
+pub(crate) struct Words {
+    notes: fn(&str, Vec<Guess>) -> Vec<Diagnostic>,
+    diagnostic: fn(&str, &Problem) -> Diagnostic,
+}
+
+later! {
+    /// The sentences and the repairs. Until they are here, problems are found without them, and guesses are not told.
+    words: Words = &Words {
+        notes: |source, guesses| {
+            guesses.into_iter().take(MAX_NOTES).map(|guess| mended(source, guess.diagnostic(), None)).collect()
+        },
+        diagnostic: |source, problem| mended(source, problem.diagnostic(source), Some(&problem.kind)),
     }
 }
 

@@ -80,6 +80,29 @@ fn the_pairs_of_the_course() {
     }
 }
 
+/// Whether a verdict needs what the page fetches only after its first one.
+fn calls_on_reserve(f: &str, g: &str) -> bool {
+    let budget = Budget::steps(100_000);
+    let (f, g) = (f.parse().unwrap(), g.parse().unwrap());
+    order::relation(&budget, &f, &g, &Symbol::new("x"), &Point::Finite(Expr::integer(0)), Sides::Both);
+    budget.has_called_on_reserve()
+}
+
+#[test]
+fn the_first_verdicts_do_without_the_reserve() {
+    let course = ["x", "x^2", "5x", "1/1e6 * x", "10^6 x^3", "exp(x)", "sin(x)", "x+2", "1/x", "x**1000", "10*x"];
+    for (f, g) in course.into_iter().flat_map(|f| [(f, "x"), (f, "x^2")]) {
+        assert!(!calls_on_reserve(f, g), "{f} against {g}");
+    }
+    for f in ["√x", "x log x", "x^2 log|x|", "1 - cos x", "sin x - x", "tan x - sin x", "log(1+x) - x", "exp(-1/x^2)"]
+    {
+        assert!(!calls_on_reserve(f, "x"), "{f}");
+    }
+    for f in ["gamma(x)", "x sin(1/x)", "floor(x)", "atan2(x, 1)", "asin(x)"] {
+        assert!(calls_on_reserve(f, "x"), "{f}");
+    }
+}
+
 #[test]
 fn further_pairs_against_all_powers() {
     let powers = ["x", "x^2", "x^3", "1/x", "x^50"];

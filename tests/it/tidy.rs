@@ -15,6 +15,7 @@ type Findings = Vec<String>;
 const LAYERS: &[(&str, &[&str])] = &[
     ("span", &[]),
     ("budget", &[]),
+    ("later", &[]),
     ("texts", &[]),
     ("diagnostic", &["span"]),
     ("functions", &[]),

@@ -1,14 +1,17 @@
 //! The same program in fewer bytes: what wasm-opt leaves undone where a program travels compressed.
 //!
-//! Functions that are alike come to stand next to each other, and the functions of the browser that a program uses get
-//! names of one or two letters, in the program as in its glue.
+//! Functions that are alike come to stand next to each other, the functions of the browser that a program uses get names
+//! of one or two letters, in the program as in its glue, and what nobody can call is left out.
 
 use anyhow::{Context, Result};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use wasm_encoder::reencode::{self, Reencode};
-use wasm_encoder::{CodeSection, FunctionSection, ImportSection, Module};
-use wasmparser::{CodeSectionReader, FunctionSectionReader, Import, ImportSectionReader, Parser, Payload, TypeRef};
+use wasm_encoder::{CodeSection, ExportSection, FunctionSection, ImportSection, Module};
+use wasmparser::{
+    CodeSectionReader, ExportSectionReader, FunctionSectionReader, Import, ImportSectionReader, Parser, Payload,
+    TypeRef,
+};
 
 /// The length of the pieces of code by which functions are compared, in bytes.
 const PIECE: usize = 4;
@@ -16,6 +19,9 @@ const PIECE: usize = 4;
 const COMMON: usize = 400;
 /// What the name of a module of wasm-bindgen's glue ends in.
 const GLUE: &str = "_bg.js";
+/// Classes for the streams of server functions, which Leptos brings along and this page has none of: what the names of
+/// their functions in the program contain, and how the glue spells them.
+const STREAMS: (&str, &str) = ("intounderlying", "IntoUnderlying");
 
 /// The program with its functions in an order in which neighbours are alike.
 pub fn in_order_of_likeness(program: &[u8]) -> Result<Vec<u8>> {
@@ -37,12 +43,29 @@ pub fn in_order_of_likeness(program: &[u8]) -> Result<Vec<u8>> {
     encoded(program, &mut Order { imported, order, places })
 }
 
+/// The program without the functions of classes that nobody uses; what only they need is for wasm-opt to take out.
+pub fn without_streams(program: &[u8]) -> Result<Vec<u8>> {
+    encoded(program, &mut Callable)
+}
+
+/// The glue without these classes: whatever begins at the outermost level with a line that names one.
+pub fn glue_without_streams(glue: &str) -> String {
+    let mut is_kept = true;
+    let mut keeps = |line: &&str| {
+        if line.starts_with(|first: char| first.is_ascii_alphabetic()) {
+            is_kept = !line.contains(STREAMS.1);
+        }
+        is_kept
+    };
+    glue.lines().filter(&mut keeps).flat_map(|line| [line, "\n"]).collect()
+}
+
 /// The program and its glue with short names for what the program imports from the glue.
 pub fn with_short_imports(program: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     let mut names = Names(HashMap::new());
     let program = encoded(program, &mut names)?;
     let mut missing = Vec::new();
-    let mut glue = glue.to_owned();
+    let mut glue = with_only(&names.0, glue);
     for (long, short) in &names.0 {
         let (long, short) = (format!(" {long}: "), format!(" {short}: "));
         match glue.contains(&long) {
@@ -52,6 +75,22 @@ pub fn with_short_imports(program: &[u8], glue: &str) -> Result<(Vec<u8>, String
     }
     anyhow::ensure!(missing.is_empty(), "the glue does not define {missing:?}: wasm-bindgen has changed");
     Ok((program, glue))
+}
+
+/// The glue with no other functions for the program than these.
+fn with_only(imported: &HashMap<String, String>, glue: &str) -> String {
+    let defined = |line: &str| {
+        let name = line.strip_prefix("        ")?.split_once(": function(")?.0;
+        name.starts_with(|first: char| first == '_' || first.is_ascii_alphabetic()).then(|| name.to_owned())
+    };
+    let mut is_kept = true;
+    let mut keeps = |line: &&str| {
+        is_kept = defined(line).map_or(is_kept, |name| imported.contains_key(&name));
+        let keeps_this = is_kept;
+        is_kept |= *line == "        },";
+        keeps_this
+    };
+    glue.lines().filter(&mut keeps).flat_map(|line| [line, "\n"]).collect()
 }
 
 fn encoded(program: &[u8], by: &mut impl Reencode<Error = std::convert::Infallible>) -> Result<Vec<u8>> {
@@ -129,6 +168,27 @@ impl Reencode for Order {
         let bodies = section.into_iter().collect::<Result<Vec<_>, _>>()?;
         for body in self.order.clone().into_iter().filter_map(|function| bodies.get(function)) {
             self.parse_function_body(code, body.clone())?;
+        }
+        Ok(())
+    }
+}
+
+/// Leaves out the exports of [`STREAMS`].
+struct Callable;
+
+impl Reencode for Callable {
+    type Error = std::convert::Infallible;
+
+    fn parse_export_section(
+        &mut self,
+        exports: &mut ExportSection,
+        section: ExportSectionReader<'_>,
+    ) -> Result<(), reencode::Error> {
+        for export in section {
+            let export = export?;
+            if !export.name.contains(STREAMS.0) {
+                self.parse_export(exports, export)?;
+            }
         }
         Ok(())
     }
@@ -261,9 +321,38 @@ mod tests {
     fn imports_are_renamed_on_both_sides() {
         let glue = "const import0 = {\n        __wbg_now_0123: function() { return 1; },\n    };";
         let (renamed, glue) = with_short_imports(&program(), glue).unwrap();
-        assert_eq!(glue, "const import0 = {\n        a: function() { return 1; },\n    };");
+        assert_eq!(glue, "const import0 = {\n        a: function() { return 1; },\n    };\n");
         assert!(!renamed.windows(9).any(|bytes| bytes == b"__wbg_now"));
         assert!(with_short_imports(&program(), "").is_err());
+    }
+
+    #[test]
+    fn what_nobody_imports_is_left_out() {
+        let unused = "        __wbg_view_0: function(arg0) {\n            return arg0.view;\n        },\n";
+        let used = "        __wbg_now_0123: function() {\n            return 1;\n        },\n";
+        let glue = |functions: &[&str]| format!("const import0 = {{\n{}    }};\n", functions.concat());
+        let (_, short) = with_short_imports(&program(), &glue(&[unused, used, unused])).unwrap();
+        assert_eq!(short, glue(&[&used.replace("__wbg_now_0123", "a")]));
+    }
+
+    #[test]
+    fn classes_of_streams_are_left_out() {
+        let class = "export class IntoUnderlyingSink {\n    close() {\n    }\n}\nif (x) IntoUnderlyingSink.y = 1;\n\n";
+        let registry = "const IntoUnderlyingSinkFinalization = x\n    ? y\n    : z;\n\n";
+        let rest = "export class Page {\n    close() {\n    }\n}\nfunction end() {\n}\n";
+        assert_eq!(glue_without_streams(&format!("{class}{registry}{rest}{class}")), rest);
+
+        let mut module = Module::new();
+        let mut exports = ExportSection::new();
+        exports.export("intounderlyingsink_close", ExportKind::Memory, 0).export("memory", ExportKind::Memory, 0);
+        module.section(&exports);
+        let mut names = Vec::new();
+        for payload in Parser::new(0).parse_all(&without_streams(&module.finish()).unwrap()) {
+            if let Payload::ExportSection(section) = payload.unwrap() {
+                names.extend(section.into_iter().map(|export| export.unwrap().name.to_owned()));
+            }
+        }
+        assert_eq!(names, ["memory"]);
     }
 
     #[test]

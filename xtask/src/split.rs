@@ -81,8 +81,12 @@ pub fn wasm_bindgen(arguments: &[&str]) -> Result<()> {
 
     let program = Path::new(out).join(format!("{name}_bg.wasm"));
     let glue = Path::new(out).join(name).with_extension("js");
+    std::fs::write(&program, slim::without_streams(&std::fs::read(&program)?)?)?;
     shrink(&program, &path)?;
-    let (bytes, text) = slim::with_short_imports(&std::fs::read(&program)?, &std::fs::read_to_string(&glue)?)?;
+    let (bytes, text) = slim::with_short_imports(
+        &std::fs::read(&program)?,
+        &slim::glue_without_streams(&std::fs::read_to_string(&glue)?),
+    )?;
     std::fs::write(&program, bytes)?;
 
     let parts = Path::new(out).join(PARTS);

@@ -1,11 +1,12 @@
 //! What follows from the session in the little-o lab.
 
+use super::super::on_demand::is_whole;
 use super::super::state::{Formula, bind, free_letters};
 use super::predict::Prediction;
 use crate::budget::Budget;
 use crate::expr::{Expr, Symbol};
 use crate::limits::Point;
-use crate::order::{self, Explanation, Sides, Verdict};
+use crate::order::{self, Sides, Verdict};
 use crate::session::{Approach, LittleOStoreFields, Session, SessionStoreFields, read_point};
 use leptos::prelude::*;
 use reactive_stores::Store;
@@ -24,13 +25,12 @@ pub struct Question {
 }
 
 impl Question {
-    fn verdict(&self) -> Verdict {
+    /// The answer; none while the engine calls on what has not come yet.
+    fn verdict(&self, is_whole: bool) -> Option<Verdict> {
         let Question { f, g, variable, point, sides } = self;
-        order::relation(&Budget::steps(EFFORT), f, g, variable, point, *sides)
-    }
-
-    fn explanation(&self, verdict: &Verdict) -> Explanation {
-        order::explain(verdict, &self.f, &self.g, &self.variable, &self.point)
+        let budget = Budget::steps(EFFORT);
+        let verdict = order::relation(&budget, f, g, variable, point, *sides);
+        (is_whole || !budget.has_called_on_reserve()).then_some(verdict)
     }
 }
 
@@ -77,7 +77,8 @@ impl Comparison {
             let variable = Symbol::new(&fields.var().read());
             Some(Question { f, g, variable, point: point.get(), sides: sides(fields.side().get()) })
         });
-        let verdict = Memo::new(move |_| question.read().as_ref().map(Question::verdict));
+        let whole = is_whole();
+        let verdict = Memo::new(move |_| question.read().as_ref().and_then(|question| question.verdict(whole.get())));
         Comparison {
             session,
             f,
@@ -126,9 +127,11 @@ impl Comparison {
         self.prediction.set(self.question.get_untracked().map(|question| (question, prediction)));
     }
 
-    /// The verdict in sentences.
-    pub fn explanation(self) -> Option<Explanation> {
-        Some(self.question.read().as_ref()?.explanation(&self.verdict()?))
+    /// Sentences that belong to the verdict.
+    pub fn notes(self) -> Option<Vec<String>> {
+        let question = self.question.read();
+        let Question { f, g, .. } = question.as_ref()?;
+        Some(order::notes(&self.verdict()?, f, g))
     }
 }
 

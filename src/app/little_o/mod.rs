@@ -43,13 +43,21 @@ pub fn Lab(
                 <FormulaField id="f" label=label("f") meaning="is-numerator" formula=f on_edit=move |text| fields.f().set(text) />
                 <FormulaField id="g" label=label("g") meaning="is-denominator" formula=g on_edit=move |text| fields.g().set(text) />
                 <verdict::VerdictCard />
-                <predict::PredictFirst />
-                <variable::Variable />
-                <Parameters names=playground.little_o.letters />
-                <why::Why />
+                <OnDemand part=part!(plots, view! { <Below /> }) is_quiet=true />
             </div>
             <div class="show"><OnDemand part=part!(plots, view! { <Shown /> }) /></div>
         </div>
+    }
+}
+
+/// What stands below the verdict.
+#[component]
+fn Below() -> impl IntoView {
+    view! {
+        <predict::PredictFirst />
+        <variable::Variable />
+        <Parameters names=playground().little_o.letters />
+        <why::Why />
     }
 }
 

@@ -39,11 +39,14 @@ pub fn VerdictCard() -> impl IntoView {
         >
             {move || match (comparison.verdict(), comparison.pair.get()) {
                 (Some(verdict), Some((f, g))) => {
-                    let notes = comparison.explanation().map(|explanation| explanation.notes).unwrap_or_default();
+                    let notes = comparison.notes().unwrap_or_default();
                     let predicted = comparison.prediction().map(|prediction| prediction.compared(verdict.relation));
                     view! { <Told predicted reason=reason(&verdict, &f, &g) verdict notes /> }.into_any()
                 }
-                (None, Some(_)) => view! { <p class="sentence">{t!("little_o.predict.first")}</p> }.into_any(),
+                (None, Some(_)) if comparison.is_pending() => {
+                    view! { <p class="sentence">{t!("little_o.predict.first")}</p> }.into_any()
+                }
+                (None, Some(_)) => view! { <p class="sentence">{t!("app.part.fetching")}</p> }.into_any(),
                 _ => view! { <p class="sentence">{t!("little_o.waiting")}</p> }.into_any(),
             }}
         </div>

@@ -1,16 +1,30 @@
 //! A formula: what is typed, its typeset echo right under it, what is wrong with it and how to mend it.
 
 use super::super::history::act;
+use super::super::on_demand::{OnDemand, part};
 use super::super::state::{Formula, playground};
 use super::super::typing::{self, CopyMenu};
 use super::super::{browser, math};
 use super::with_code;
 use crate::diagnostic::{Diagnostic, Severity, Suggestion};
+use leptos::context::Provider;
 use leptos::prelude::*;
 use rust_i18n::t;
 
 /// Formulas of more parts than this may be wider than their box.
 const LONG: usize = 12;
+
+/// What the pieces of a field share. What is said of the text comes in a part, like the words for it.
+#[derive(Clone, Copy)]
+struct Shared {
+    field: typing::Field,
+    label: Signal<String>,
+    formula: Formula,
+    /// Why the text cannot be read.
+    problem: Memo<Option<Diagnostic>>,
+    /// A remark beside the label.
+    remark: StoredValue<Option<String>>,
+}
 
 /// A textbox for a formula. Its height never changes: echo and problem share one box.
 #[component]
@@ -41,11 +55,15 @@ pub fn FormulaField(
     let (scrolled, set_scrolled) = signal(0);
     let (aside, under) = (format!("{id}-aside"), format!("{id}-under"));
     let is_long = move || formula.expr.read().as_ref().is_some_and(|expr| expr.size() > LONG);
+    let shared = Shared { field, label, formula, problem, remark: StoredValue::new(remark) };
     view! {
+        <Provider value=shared>
         <div class="field first" class:is-wrong=is_wrong class:is-unfinished=move || is(Severity::Unfinished)>
             <div class="field-head">
                 <label for=id>{label}</label>
-                <Aside id=aside.clone() field formula problem remark />
+                <div class="aside" id=aside.clone()>
+                    <OnDemand part=part!(plots, view! { <Aside /> }) is_quiet=true />
+                </div>
             </div>
             <div class="typed">
                 <Mirror source=formula.source problem scrolled />
@@ -65,13 +83,14 @@ pub fn FormulaField(
             </div>
             // A long echo scrolls sideways, which must be possible by keyboard too; a short one is no stop of the Tab key.
             <div class="under" id=under tabindex=move || if is_long() { "0" } else { "-1" }>
-                {move || match problem.get().filter(|_| is_wrong.get()) {
-                    Some(problem) => view! { <Problem field formula problem /> }.into_any(),
-                    None => view! { <Echo formula problem meaning /> }.into_any(),
+                {move || match is_wrong.get() {
+                    true => view! { <OnDemand part=part!(plots, view! { <Problem /> }) is_quiet=true /> }.into_any(),
+                    false => view! { <Echo formula problem meaning /> }.into_any(),
                 }}
             </div>
-            <CopyMenu formula label />
+            <OnDemand part=part!(plots, view! { <Copy /> }) is_quiet=true />
         </div>
+        </Provider>
     }
 }
 
@@ -86,13 +105,8 @@ fn Echo(formula: Formula, problem: Memo<Option<Diagnostic>>, meaning: &'static s
 /// Beside the label: how an unfinished text goes on, or how the text was read where that was a guess, each with its
 /// repairs or other readings; else the remark.
 #[component]
-fn Aside(
-    id: String,
-    field: typing::Field,
-    formula: Formula,
-    problem: Memo<Option<Diagnostic>>,
-    remark: Option<String>,
-) -> impl IntoView {
+fn Aside() -> impl IntoView {
+    let Shared { formula, problem, remark, .. } = expect_context();
     let said = Memo::new(move |_| match &*formula.reading.read() {
         Ok(reading) => reading.notes.clone(),
         Err(_) => problem.get().filter(|problem| problem.severity == Severity::Unfinished).into_iter().collect(),
@@ -107,41 +121,48 @@ fn Aside(
     let place = move || t!("typing.remark_of", number = shown.get() + 1, count = count()).into_owned();
     let next = move |_| shown.update(|shown| *shown = (*shown + 1) % untrack(count).max(1));
     view! {
-        <div class="aside" id=id>
-            {move || match said.read().get(shown.get()).cloned() {
-                Some(Diagnostic { message, suggestions, .. }) => {
-                    view! {
-                        <span class="aside-text" title=message.clone()>{with_code(&message)}</span>
-                        <Repairs field formula suggestions />
-                    }
-                        .into_any()
+        {move || match said.read().get(shown.get()).cloned() {
+            Some(Diagnostic { message, suggestions, .. }) => {
+                view! {
+                    <span class="aside-text" title=message.clone()>{with_code(&message)}</span>
+                    <Repairs suggestions />
                 }
-                None => remark.clone().into_any(),
-            }}
-            <Show when=move || 1 < count()>
-                <button class="button small" type="button" aria-label=move || t!("typing.next_remark", place = place()) on:click=next>
-                    {place}
-                </button>
-            </Show>
-        </div>
+                    .into_any()
+            }
+            None => remark.get_value().into_any(),
+        }}
+        <Show when=move || 1 < count()>
+            <button class="button small" type="button" aria-label=move || t!("typing.next_remark", place = place()) on:click=next>
+                {place}
+            </button>
+        </Show>
     }
 }
 
 /// What is wrong, and repairs.
 #[component]
-fn Problem(field: typing::Field, formula: Formula, problem: Diagnostic) -> impl IntoView {
-    view! {
-        <div class="problem">
-            <p>{with_code(&problem.message)}</p>
-            <Repairs field formula suggestions=problem.suggestions />
-        </div>
-    }
+fn Problem() -> impl IntoView {
+    let Shared { problem, .. } = expect_context();
+    let told = move |Diagnostic { message, suggestions, .. }: Diagnostic| {
+        view! {
+            <p>{with_code(&message)}</p>
+            <Repairs suggestions />
+        }
+    };
+    view! { <div class="problem">{move || problem.get().map(told)}</div> }
+}
+
+/// The button that takes the formula along.
+#[component]
+fn Copy() -> impl IntoView {
+    let Shared { formula, label, .. } = expect_context();
+    view! { <CopyMenu formula label /> }
 }
 
 /// A button for each repair. Using it is an edit: the caret stands after what was written.
 #[component]
-fn Repairs(field: typing::Field, formula: Formula, suggestions: Vec<Suggestion>) -> impl IntoView {
-    let playground = playground();
+fn Repairs(suggestions: Vec<Suggestion>) -> impl IntoView {
+    let (playground, Shared { field, formula, .. }) = (playground(), expect_context());
     let button = move |repair: Suggestion| {
         let label = repair.label.clone();
         let apply = move |_| {
