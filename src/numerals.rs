@@ -1,6 +1,7 @@
 //! Numbers as exact text, for programs and links. For the eye there is `short_number` in the room of geometry.
 
-use dashu_int::UBig;
+use dashu_base::{BitTest, UnsignedAbs};
+use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 use std::num::IntErrorKind;
 
@@ -17,12 +18,60 @@ use std::num::IntErrorKind;
 /// ```
 pub fn plain(value: f64) -> String {
     let size = value.abs();
-    if size == 0.0 {
-        "0".into()
-    } else if (1e-6..1e21).contains(&size) {
-        format!("{value}")
-    } else {
-        format!("{value:e}")
+    let sign = if value < 0.0 { "-" } else { "" };
+    match shortest(size) {
+        Some((digits, exponent)) if (1e-6..1e21).contains(&size) => format!("{sign}{}", written_out(&digits, exponent)),
+        Some((digits, exponent)) => {
+            let (first, rest) = digits.split_at(1);
+            let point = if rest.is_empty() { "" } else { "." };
+            format!("{sign}{first}{point}{rest}e{exponent}")
+        }
+        None if size == 0.0 => "0".into(),
+        None => format!("{sign}inf"),
+    }
+}
+
+/// The digits d₁d₂… and the exponent e of the shortest decimal d₁.d₂…·10^e that reads back as this double, of two equally
+/// short ones the nearer; none for 0 and infinity.
+///
+/// By exact arithmetic, as [`read`]; the standard library's tables do not compress.
+fn shortest(size: f64) -> Option<(String, i64)> {
+    let exact = RBig::try_from(size).ok().filter(|exact| !exact.is_zero())?;
+    let bits = |size: &UBig| size.bit_len() as isize;
+    // log 2 to base 10 is nearly 1233/4096.
+    let mut exponent = (bits(&exact.numerator().clone().unsigned_abs()) - bits(exact.denominator())) * 1233 / 4096;
+    while RBig::from(10).pow(exponent) > exact {
+        exponent -= 1;
+    }
+    while RBig::from(10).pow(exponent + 1) <= exact {
+        exponent += 1;
+    }
+    for last in (exponent - 16..=exponent).rev() {
+        let unit = RBig::from(10).pow(last);
+        let (below, rest) = (&exact / &unit).split_at_point();
+        let is_past_half = rest >= RBig::ONE / RBig::from(2);
+        for up in [is_past_half, !is_past_half] {
+            let number = if up { &below + IBig::ONE } else { below.clone() };
+            if (RBig::from(number.clone()) * &unit).to_f64().value().total_cmp(&size).is_eq() {
+                let digits = number.to_string();
+                let exponent = last + isize::try_from(digits.len()).ok()? - 1;
+                return Some((digits.trim_end_matches('0').to_owned(), i64::try_from(exponent).ok()?));
+            }
+        }
+    }
+    None
+}
+
+/// d₁.d₂…·10^e without an exponent.
+fn written_out(digits: &str, exponent: i64) -> String {
+    let zeros = |count: i64| "0".repeat(usize::try_from(count).unwrap_or_default());
+    match usize::try_from(exponent) {
+        Err(_) => format!("0.{}{digits}", zeros(-exponent - 1)),
+        Ok(place) => match digits.split_at_checked(place + 1) {
+            Some((whole, "")) => whole.to_owned(),
+            Some((whole, fraction)) => format!("{whole}.{fraction}"),
+            None => format!("{digits}{}", zeros(exponent + 1 - digits.len() as i64)),
+        },
     }
 }
 
@@ -153,7 +202,33 @@ mod tests {
         assert_eq!(read(&long), Some(1.0 / 3.0));
     }
 
+    /// What the standard library writes.
+    fn written(value: f64) -> String {
+        let size = value.abs();
+        if size == 0.0 || (1e-6..1e21).contains(&size) { format!("{}", value + 0.0) } else { format!("{value:e}") }
+    }
+
+    #[test]
+    fn doubles_are_written_as_the_standard_library_writes_them() {
+        for exponent in -1074..1024 {
+            let power = libm::ldexp(1.0, exponent);
+            for value in [power, -power, power.next_down(), power.next_up()] {
+                assert_eq!(plain(value), written(value));
+            }
+        }
+        for value in [0.0, -0.0, f64::MAX, f64::INFINITY, f64::NEG_INFINITY, 1e-6, 1e21, 9.5e20, 123.0, 0.1 + 0.2] {
+            assert_eq!(plain(value), written(value));
+        }
+    }
+
     proptest! {
+        #[test]
+        fn any_double_is_written_as_by_the_standard_library(bits in any::<u64>(), decimal in -1e9..1e9) {
+            let value = f64::from_bits(bits);
+            prop_assert!(value.is_nan() || plain(value) == written(value), "{}", value);
+            prop_assert_eq!(plain(decimal), written(decimal));
+        }
+
         #[test]
         fn any_double_and_any_decimal_is_read_as_by_the_standard_library(bits in any::<u64>(), decimal in "-?[0-9]{0,25}[.]?[0-9]{0,25}(e-?[0-9]{1,3})?") {
             let value = f64::from_bits(bits);

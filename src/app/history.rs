@@ -15,7 +15,7 @@ const REST: Duration = Duration::from_millis(300);
 /// Opens the address's link now and whenever it changes, and writes the session into the address.
 pub fn keep_address(playground: Playground) {
     open(playground, &browser::fragment());
-    open_again_when_whole(playground);
+    read_the_rest_when_whole(playground);
     browser::on_fragment_change(move || open(playground, &browser::fragment()));
     let mut write = debounce(REST, move |()| write_now(playground));
     Effect::new(move |_| {
@@ -24,17 +24,27 @@ pub fn keep_address(playground: Playground) {
     });
 }
 
-/// Opens the link once more when all has come by which a link is read, unless something has changed: until then values such
-/// as `pi/4` are not understood.
-fn open_again_when_whole(playground: Playground) {
+/// Takes the rest of the opened link when all has come by which links are read: until then numbers that have to be
+/// computed, such as `pi/4`, are not understood.
+fn read_the_rest_when_whole(playground: Playground) {
     let whole = playground.whole;
     if whole.get_untracked() {
         return;
     }
     Effect::new(move |_| {
-        let fragment = playground.fragment.get_untracked();
-        if whole.get() && playground.written.with_value(|written| *written == fragment) {
-            open(playground, &browser::fragment());
+        if !whole.get() {
+            return;
+        }
+        let is_untouched = playground.written.with_value(|written| *written == playground.fragment.get_untracked());
+        let mut left = playground.unread.get_value();
+        let pairs: Vec<_> =
+            left.extract_if(.., |note| !note.key.is_empty()).map(|note| (note.key, note.value)).collect();
+        let (session, notes) = link::with_pairs(playground.session.get_untracked(), &pairs);
+        left.extend(notes);
+        say(playground, &session, &left);
+        playground.session.patch(session);
+        if is_untouched {
+            playground.written.set_value(playground.fragment.get_untracked());
         }
     });
 }
@@ -89,14 +99,18 @@ pub fn open(playground: Playground, fragment: &str) {
 
 /// Puts a session in place of the present one, and says what of its link could not be used.
 pub fn take(playground: Playground, session: Session, notes: &[link::Note]) {
-    let mut notices: Vec<String> = Vec::new();
-    // A value may not be understood only because what reads it has not come.
-    if playground.whole.get_untracked() {
-        notices.extend(notes.iter().map(link::Note::message));
-        notices.extend(missing_language(&session.page.lang));
-    }
     playground.ask_for_nothing();
+    match playground.whole.get_untracked() {
+        true => say(playground, &session, notes),
+        false => playground.unread.set_value(notes.to_vec()),
+    }
     playground.session.patch(session);
+}
+
+/// Says what of a link could not be used.
+fn say(playground: Playground, session: &Session, notes: &[link::Note]) {
+    let mut notices: Vec<String> = notes.iter().map(link::Note::message).collect();
+    notices.extend(missing_language(&session.page.lang));
     playground.notices.set(notices);
 }
 

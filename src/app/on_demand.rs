@@ -61,12 +61,21 @@ macro_rules! part {
 }
 pub(super) use part;
 
-/// Lets a part stand on the plots: it names their view, so that whatever they need is in one file, for them and for all
-/// other parts, and adds what comes [later](crate::later), which is in that file too.
+/// Lets a part stand on the plots: it names all views that come with them, so that whatever these need is in one file, for
+/// them and for all other parts, and adds what comes [later](crate::later), which is in that file too.
 #[cfg(feature = "split")]
 #[inline(always)]
 pub fn stand_on_plots() {
-    std::hint::black_box(super::little_o::Shown as fn() -> _);
+    use super::widgets::formula_field;
+    use super::{little_o, shell, typing};
+    use std::hint::black_box;
+    black_box((little_o::Shown as fn() -> _, little_o::Below as fn() -> _, typing::Keypad as fn() -> _));
+    black_box((shell::Tools as fn() -> _, shell::Above as fn() -> _, shell::Here as fn() -> _));
+    black_box((
+        formula_field::Aside as fn() -> _,
+        formula_field::Problem as fn() -> _,
+        formula_field::Copy as fn() -> _,
+    ));
     crate::texts::catalogue::add();
     crate::limits::reserve::all::add();
     crate::syntax::words::add();

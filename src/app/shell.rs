@@ -66,7 +66,7 @@ pub fn Shell() -> impl IntoView {
 
 /// The link of what is shown, for paper.
 #[component]
-fn Here() -> impl IntoView {
+pub fn Here() -> impl IntoView {
     let session = playground().session;
     let link = move || session.with(|session| link::to_fragment(&Session { page: Page::default(), ..session.clone() }));
     view! { <p class="here">{move || browser::address() + &link()}</p> }
@@ -155,7 +155,7 @@ fn Bar() -> impl IntoView {
 
 /// The tools of the bar, and what works for the whole page besides them.
 #[component]
-fn Tools() -> impl IntoView {
+pub fn Tools() -> impl IntoView {
     let playground = playground();
     typing::keep_timeline(playground);
     browser::copy_formulas_as_text();
@@ -183,7 +183,7 @@ fn Tools() -> impl IntoView {
 
 /// What stands above the lab: notices, and in a frame the button that lets the lab fill the screen.
 #[component]
-fn Above() -> impl IntoView {
+pub fn Above() -> impl IntoView {
     let page = playground().session.page();
     view! {
         <Notices />

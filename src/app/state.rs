@@ -35,6 +35,8 @@ pub struct Playground {
     pub written: StoredValue<String>,
     /// What of the opened link could not be used.
     pub notices: RwSignal<Vec<String>>,
+    /// What of it could not be used yet.
+    pub unread: StoredValue<Vec<link::Note>>,
     /// What the announcer says.
     pub announcement: RwSignal<String>,
     /// What all fields share: undo, the keypad.
@@ -80,6 +82,7 @@ impl Playground {
             fragment: Memo::new(move |_| session.with(link::to_fragment)),
             written: StoredValue::new(String::new()),
             notices: RwSignal::new(Vec::new()),
+            unread: StoredValue::new(Vec::new()),
             announcement: RwSignal::new(String::new()),
             typing: Typing::new(),
             lit: RwSignal::new(None),

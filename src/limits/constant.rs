@@ -212,13 +212,13 @@ impl Engine<'_> {
         if !is_narrow {
             return Enclosure::EVERYTHING;
         }
-        let value = |x| self.special_value(function, order, x);
-        let (Ok(a), Ok(b)) = (value(place.low), value(place.high)) else { return Enclosure::EVERYTHING };
+        let value = |x| crate::eval::special_value(function, order, x);
+        let (a, b) = (value(place.low), value(place.high));
         let slack = 1e-11 * (a.abs() + b.abs()) + 1e-13 + 4.0 * (b - a).abs();
         Enclosure::wide(a.min(b) - slack, a.max(b) + slack)
     }
 
-    pub(super) fn enclose_kernel(&self, id: KernelId) -> Enclosure {
+    pub(super) fn reserved_enclose_kernel(&self, id: KernelId) -> Enclosure {
         let wave = |u: &Form, function: fn(f64) -> f64| {
             let inner = self.enclose(u);
             let (middle, radius) = ((inner.low + inner.high) / 2.0, (inner.high - inner.low) / 2.0);

@@ -11,7 +11,8 @@
 
 use super::{
     Limit, Step,
-    form::Form,
+    constant::Enclosure,
+    form::{Form, KernelId},
     germ::Germ,
     kernel::{Engine, Res},
     leading::{Leading, LeadingTerm},
@@ -20,7 +21,7 @@ use super::{
     scale::ScaleId,
     series::Series,
 };
-use crate::{budget::OutOfBudget, eval, expr::Expr, functions::Function};
+use crate::{budget::OutOfBudget, expr::Expr, functions::Function};
 use std::cmp::Ordering;
 
 /// Makes the table of pointers, and for each the function that everybody calls.
@@ -28,8 +29,7 @@ macro_rules! reserve {
     ($($(#[$about:meta])* $name:ident = $reserved:ident($($argument:ident: $type:ty),*) -> $value:ty;)*) => {
         pub(super) struct Reserve {
             $($name: fn(&mut Engine, $($type),*) -> Res<$value>,)*
-            /// A special function at a double.
-            special_value: fn(Function, usize, f64) -> f64,
+            enclose_kernel: fn(&Engine, KernelId) -> Enclosure,
             /// The steps of the explanation.
             explain: fn(&mut Engine, (&Expr, &Expr), &Binding, &Limit) -> Vec<Step>,
         }
@@ -38,7 +38,7 @@ macro_rules! reserve {
             /// All of it.
             all: Reserve = &Reserve {
                 $($name: |engine, $($argument),*| engine.$reserved($($argument),*),)*
-                special_value: eval::special_value,
+                enclose_kernel: |engine, id| engine.reserved_enclose_kernel(id),
                 explain: |engine, pair, binding, limit| engine.reserved_explain_ratio(pair, binding, limit),
             }
         }
@@ -88,9 +88,9 @@ impl Engine<'_> {
         Ok(all::get().ok_or(OutOfBudget)?)
     }
 
-    /// A special function, or the derivative of this order of one, at a double.
-    pub(super) fn special_value(&self, function: Function, order: usize, x: f64) -> Res<f64> {
-        Ok((self.reserve()?.special_value)(function, order, x))
+    /// An interval in double precision that holds all values of a kernel; all numbers while the reserve has not come.
+    pub(super) fn enclose_kernel(&self, id: KernelId) -> Enclosure {
+        self.reserve().map_or(Enclosure::EVERYTHING, |reserve| (reserve.enclose_kernel)(self, id))
     }
 
     /// The steps from f/g to its limit; none while the reserve has not come, which makes no answer less true.

@@ -82,7 +82,13 @@ pub fn wasm_bindgen(arguments: &[&str]) -> Result<()> {
     let program = Path::new(out).join(format!("{name}_bg.wasm"));
     let glue = Path::new(out).join(name).with_extension("js");
     std::fs::write(&program, slim::without_streams(&std::fs::read(&program)?)?)?;
-    shrink(&program, &path)?;
+    let pieces: Vec<PathBuf> = wasm_files(&cut)?.into_iter().filter(|file| *file != main).collect();
+    // The main file takes as long as all others together.
+    std::thread::scope(|threads| {
+        let others = threads.spawn(|| pieces.iter().try_for_each(|piece| shrink(piece, &path)));
+        shrink(&program, &path)?;
+        others.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })?;
     let (bytes, text) = slim::with_short_imports(
         &std::fs::read(&program)?,
         &slim::glue_without_streams(&std::fs::read_to_string(&glue)?),
@@ -93,8 +99,7 @@ pub fn wasm_bindgen(arguments: &[&str]) -> Result<()> {
     std::fs::remove_dir_all(&parts).ok();
     std::fs::create_dir_all(&parts)?;
     let mut links = std::fs::read_to_string(cut.join(LINKS))?;
-    for part in wasm_files(&cut)?.into_iter().filter(|file| *file != main) {
-        shrink(&part, &path)?;
+    for part in pieces {
         let old = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let shared = if is_shared_with_plots(&old, &links) { "plots-" } else { "" };
         let new = format!("{shared}{}", named_by_content(&part)?);
@@ -153,7 +158,8 @@ fn named_by_content(file: &Path) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     hasher.write(&std::fs::read(file)?);
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    Ok(format!("{stem}-{:016x}.wasm", hasher.finish()))
+    // Eight digits are enough: the glue spells the names of all parts, and chance does not compress.
+    Ok(format!("{stem}-{:08x}.wasm", hasher.finish() as u32))
 }
 
 /// The glue with the links in it: one file less to fetch, and no file that must know the glue's final name.

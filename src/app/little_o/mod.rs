@@ -52,7 +52,7 @@ pub fn Lab(
 
 /// What stands below the verdict.
 #[component]
-fn Below() -> impl IntoView {
+pub fn Below() -> impl IntoView {
     view! {
         <predict::PredictFirst />
         <variable::Variable />

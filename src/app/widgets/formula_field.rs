@@ -105,7 +105,7 @@ fn Echo(formula: Formula, problem: Memo<Option<Diagnostic>>, meaning: &'static s
 /// Beside the label: how an unfinished text goes on, or how the text was read where that was a guess, each with its
 /// repairs or other readings; else the remark.
 #[component]
-fn Aside() -> impl IntoView {
+pub fn Aside() -> impl IntoView {
     let Shared { formula, problem, remark, .. } = expect_context();
     let said = Memo::new(move |_| match &*formula.reading.read() {
         Ok(reading) => reading.notes.clone(),
@@ -141,7 +141,7 @@ fn Aside() -> impl IntoView {
 
 /// What is wrong, and repairs.
 #[component]
-fn Problem() -> impl IntoView {
+pub fn Problem() -> impl IntoView {
     let Shared { problem, .. } = expect_context();
     let told = move |Diagnostic { message, suggestions, .. }: Diagnostic| {
         view! {
@@ -154,7 +154,7 @@ fn Problem() -> impl IntoView {
 
 /// The button that takes the formula along.
 #[component]
-fn Copy() -> impl IntoView {
+pub fn Copy() -> impl IntoView {
     let Shared { formula, label, .. } = expect_context();
     view! { <CopyMenu formula label /> }
 }

@@ -3,7 +3,7 @@
 mod choice;
 mod copying;
 mod dialog;
-mod formula_field;
+pub mod formula_field;
 mod full_screen;
 mod hide_list;
 mod number_field;

@@ -11,6 +11,7 @@ pub const CASES: &[Case] = &[
     ("parts: the verdict does not wait for the plots, nor end with them", without_plots),
     ("parts: a page that opens with one is ready once it is there", ready),
     ("parts: when one comes, those that did not are asked for again", all_again),
+    ("parts: what needs the reserve is told when that has come", reserve),
     ("parts: one that does not come can be asked for again", try_again),
 ];
 
@@ -76,13 +77,42 @@ fn all_again(site: &Site) -> Result<()> {
     block(&["*/parts/*"])?;
     page.load("/#/little-o?f=a*x^3&g=x&predict=1")?;
     let notices = || page.session.all(".notice [role=alert]").map(|notices| notices.len());
-    wait("a notice for the answer, the letter and the plots", || Ok((notices()? == 3).then_some(())))?;
+    wait("one notice for all that is missing", || Ok((notices()? == 1).then_some(())))?;
     block(&[])?;
     page.press("Try again")?;
     page.find("figure", "Ratio f/g near 0")?;
+    page.find("button", "Share")?;
     page.find("slider", "Parameter a")?;
     page.session.click(&page.find("radio", "f is smaller: f/g goes to 0")?)?;
     wait("no notice any more", || Ok((notices()? == 0).then_some(())))
+}
+
+fn reserve(site: &Site) -> Result<()> {
+    let page = site.blank(Screen::DESKTOP)?;
+    let block = |urls: &[&str]| page.session.cdp("Network.setBlockedURLs", json!({ "urls": urls })).map(drop);
+    page.session.cdp("Network.enable", json!({}))?;
+    block(&["*/parts/*"])?;
+    page.load("/#/little-o?f=a*x*sin(1/x)&g=sn(x)&p.a=pi/4")?;
+    page.expect_text("could not be fetched")?;
+    // What cannot be read is marked, without words; what cannot be decided yet is not guessed.
+    let is_marked = "return document.getElementById('g').getAttribute('aria-invalid')";
+    wait("g to be marked", || Ok((page.session.script(is_marked, &[])? == "true").then_some(())))?;
+    page.fill("g(x)", "x")?;
+    page.expect_text("One moment")?;
+    ensure!(page.status("Verdict")?["verdict"].is_null(), "a verdict is told without what it needs");
+    page.fill("g(x)", "sn(x)")?;
+    block(&[])?;
+    page.press("Try again")?;
+    page.expect_text("There is no function called")?;
+    page.press("Use sin")?;
+    page.expect("Verdict", &[("verdict", "bounded")])?;
+    // A number of the link that has to be computed was not lost, though something was typed in the meantime.
+    let value = "return document.querySelector('[id=\"parameter-a\"]').value";
+    wait("the parameter of the link", || {
+        let value = page.session.script(value, &[])?;
+        Ok(value.as_str().is_some_and(|value| value.starts_with("0.78")).then_some(()))
+    })?;
+    page.audit()
 }
 
 fn ready(site: &Site) -> Result<()> {
