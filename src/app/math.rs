@@ -7,15 +7,27 @@ use rust_i18n::t;
 
 /// The markup of a formula. Only the core's own, escaped, markup goes in.
 ///
-/// It carries its plain text, which is what copying it gives.
+/// It carries its plain text, which is what copying it gives. Its words come later: who shows a formula before that makes
+/// its markup anew ([`Playground::whole`](super::state::Playground::whole)).
 pub fn markup(expr: &Expr) -> String {
     let plain = format!(r#"<math {PLAIN_TEXT}="{}" "#, escape(&expr.to_string()));
-    wrap(&expr::mathml(expr), &expr::words(expr)).replacen("<math ", &plain, 1)
+    wrap(&expr::mathml(expr), &words(expr)).replacen("<math ", &plain, 1)
+}
+
+/// A formula in words; nothing while they have not come.
+pub fn words(expr: &Expr) -> String {
+    in_words::get().map(|words| words(expr)).unwrap_or_default()
+}
+
+later! {
+    /// What says a formula in words.
+    in_words: fn(&Expr) -> String = &(expr::words as fn(&Expr) -> String)
 }
 
 /// A `<math>` element around ready markup.
 pub fn wrap(inner: &str, words: &str) -> String {
-    format!(r#"<math alttext="{}">{}</math>"#, escape(words), with_plain_brackets(inner))
+    let alternative = if words.is_empty() { String::new() } else { format!(r#"alttext="{}""#, escape(words)) };
+    format!("<math {alternative}>{}</math>", with_plain_brackets(inner))
 }
 
 /// The markup with brackets that need not grow marked so.

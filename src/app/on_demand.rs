@@ -70,7 +70,12 @@ pub fn stand_on_plots() {
     use super::{little_o, shell, typing};
     use std::hint::black_box;
     black_box((little_o::Shown as fn() -> _, little_o::Below as fn() -> _, typing::Keypad as fn() -> _));
-    black_box((shell::Tools as fn() -> _, shell::Above as fn() -> _, shell::Here as fn() -> _));
+    black_box((
+        typing::Tools as fn() -> _,
+        shell::Tools as fn() -> _,
+        shell::Above as fn() -> _,
+        shell::Here as fn() -> _,
+    ));
     black_box((
         formula_field::Aside as fn() -> _,
         formula_field::Problem as fn() -> _,
@@ -80,6 +85,7 @@ pub fn stand_on_plots() {
     crate::limits::reserve::all::add();
     crate::syntax::words::add();
     crate::session::computed::add();
+    super::math::in_words::add();
 }
 
 /// How many parts of the page are on their way: while there are any, the page is not ready.

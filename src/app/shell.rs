@@ -148,7 +148,13 @@ fn Bar() -> impl IntoView {
             <nav class="menu" aria-label=t!("app.menu.name")>
                 {MENU.iter().map(|(lab, name)| view! { <MenuItem lab=*lab name /> }).collect_view()}
             </nav>
-            <OnDemand part=part!(plots, view! { <Tools /> }) is_quiet=true />
+            // Places of the right size from the start, so that nothing moves when the tools come.
+            <div class="typing-tools" role="group" aria-label=t!("typing.tools")>
+                <OnDemand part=part!(plots, view! { <typing::Tools /> }) is_quiet=true />
+            </div>
+            <div class="tools">
+                <OnDemand part=part!(plots, view! { <Tools /> }) is_quiet=true />
+            </div>
         </header>
     }
 }
@@ -163,21 +169,18 @@ pub fn Tools() -> impl IntoView {
     let theme = playground.session.page().theme();
     let name = move || t!("app.theme", theme = t!(format!("app.themes.{}", theme_word(theme.get()))));
     view! {
-        <typing::Tools />
-        <div class="tools">
-            <button
-                class="button"
-                type="button"
-                aria-label=name
-                title=name
-                on:click=move |_| theme.update(|theme| *theme = next_theme(*theme))
-            >
-                <span aria-hidden="true">"◐"</span>
-            </button>
-            <FullScreen selector="main" what=t!("app.whole_lab").into_owned() />
-            <help::Help />
-            <share::Share />
-        </div>
+        <button
+            class="button"
+            type="button"
+            aria-label=name
+            title=name
+            on:click=move |_| theme.update(|theme| *theme = next_theme(*theme))
+        >
+            <span aria-hidden="true">"◐"</span>
+        </button>
+        <FullScreen selector="main" what=t!("app.whole_lab").into_owned() />
+        <help::Help />
+        <share::Share />
     }
 }
 

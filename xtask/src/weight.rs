@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 const GOAL: usize = 250_000;
 /// What it costs today until the first verdict can be read, rounded up: the page is over its goal, and this keeps it from
 /// growing on the way down.
-const CEILING_OF_VERDICT: usize = 346_500;
+const CEILING_OF_VERDICT: usize = GOAL;
 /// The same with the plots, which come next.
-const CEILING_OF_PLOTS: usize = 477_000;
+const CEILING_OF_PLOTS: usize = 484_000;
 
 /// What brings the service worker, which names everything, when the visit has been quiet for five seconds.
 const LATER: &str = "offline.js";

@@ -2,7 +2,7 @@
 
 use super::super::announcer::announce;
 use super::super::math::{self, limit_markup};
-use super::super::state::playground;
+use super::super::state::{Playground, playground};
 use crate::expr::{Expr, Node};
 use crate::order::{Relation, SideVerdict, TwoSided, Verdict};
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ const LONGEST_REPEATED: usize = 40;
 /// The card of the verdict.
 #[component]
 pub fn VerdictCard() -> impl IntoView {
-    let comparison = playground().little_o;
+    let Playground { little_o: comparison, whole, .. } = playground();
     // Programs are told only what is certain of the text as it stands.
     let known = Memo::new(move |_| comparison.known());
     let attribute = move |text: fn(&Verdict) -> Option<String>| move || known.read().as_ref().and_then(text);
@@ -37,16 +37,20 @@ pub fn VerdictCard() -> impl IntoView {
             data-left=attribute(Verdict::left_text)
             data-right=attribute(Verdict::right_text)
         >
-            {move || match (comparison.verdict(), comparison.pair.get()) {
-                (Some(verdict), Some((f, g))) => {
+            // The pair is read before the verdict that follows from it: an effect that asks a memo first, finds it unchanged
+            // and then asks what it was made of, is not told by reactive_graph 0.2 that this has changed.
+            {move || match (comparison.pair.get(), comparison.verdict()) {
+                (Some((f, g)), Some(verdict)) => {
+                    // The formulas get their words.
+                    whole.track();
                     let notes = comparison.notes().unwrap_or_default();
                     let predicted = comparison.prediction().map(|prediction| prediction.compared(verdict.relation));
                     view! { <Told predicted reason=reason(&verdict, &f, &g) verdict notes /> }.into_any()
                 }
-                (None, Some(_)) if comparison.is_pending() => {
+                (Some(_), None) if comparison.is_pending() => {
                     view! { <p class="sentence">{t!("little_o.predict.first")}</p> }.into_any()
                 }
-                (None, Some(_)) => view! { <p class="sentence">{t!("app.part.fetching")}</p> }.into_any(),
+                (Some(_), None) => view! { <p class="sentence">{t!("app.part.fetching")}</p> }.into_any(),
                 _ => view! { <p class="sentence">{t!("little_o.waiting")}</p> }.into_any(),
             }}
         </div>

@@ -17,7 +17,10 @@ pub fn markup(source: &str, problem: &Diagnostic) -> Option<String> {
     let expr = completed(source, problem)?;
     let hole = Expr::symbol(HOLE);
     let typeset = expr::mathml(&expr).replace(&expr::mathml(&hole), r#"<mi class="hole">□</mi>"#);
-    let spoken = expr::words(&expr).replace(&expr::words(&hole), &t!("typing.blank"));
+    let spoken = match math::words(&hole) {
+        none if none.is_empty() => none,
+        hole => math::words(&expr).replace(&hole, &t!("typing.blank")),
+    };
     Some(math::wrap(&typeset, &spoken))
 }
 

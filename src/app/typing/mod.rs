@@ -15,7 +15,6 @@ pub use undo::keep_timeline;
 use super::browser;
 use crate::session::Session;
 use leptos::prelude::*;
-use rust_i18n::t;
 use timeline::Timeline;
 
 /// The formula field that is typed into.
@@ -93,9 +92,7 @@ impl Typing {
 #[component]
 pub fn Tools() -> impl IntoView {
     view! {
-        <div class="typing-tools" role="group" aria-label=t!("typing.tools")>
-            <undo::UndoButtons />
-            <keypad::KeypadSwitch />
-        </div>
+        <undo::UndoButtons />
+        <keypad::KeypadSwitch />
     }
 }

@@ -97,9 +97,15 @@ pub fn FormulaField(
 /// The formula typeset; with a hole where it goes on, while it is unfinished.
 #[component]
 fn Echo(formula: Formula, problem: Memo<Option<Diagnostic>>, meaning: &'static str) -> impl IntoView {
+    // The words of a formula come later.
+    let whole = playground().whole;
     let with_hole = move || typing::markup_with_hole(&formula.source.read(), problem.read().as_ref()?);
     let finished = move || formula.expr.with(|expr| expr.as_ref().map(math::markup).unwrap_or_default());
-    view! { <div class="echo"><div class=meaning inner_html=move || with_hole().unwrap_or_else(finished)></div></div> }
+    let markup = move || {
+        whole.track();
+        with_hole().unwrap_or_else(finished)
+    };
+    view! { <div class="echo"><div class=meaning inner_html=markup></div></div> }
 }
 
 /// Beside the label: how an unfinished text goes on, or how the text was read where that was a guess, each with its
