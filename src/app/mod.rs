@@ -4,8 +4,9 @@
 //! Panels read memos and write the store; one panel, one file. Effects touch only the world outside: they draw, write
 //! the address and the title, announce, and run animations. `browser.rs` is the one door to window and document.
 //!
-//! A first visit downloads what the first verdict needs, and then the plots of the little-o lab. Everything else comes
-//! when it is opened: the other labs and what dialogs show are parts, made by `part!` of `on_demand.rs`, which tells how.
+//! A first visit downloads what the first verdict needs; then, in one part, the plots of the little-o lab, the page's tools
+//! and all that comes [later](crate::later). Everything else comes when it is opened: the other labs and what dialogs show
+//! are parts, made by `part!` of `on_demand.rs`, which tells how.
 
 mod announcer;
 mod browser;

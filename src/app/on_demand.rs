@@ -86,6 +86,7 @@ pub fn stand_on_plots() {
     crate::syntax::words::add();
     crate::session::computed::add();
     super::math::in_words::add();
+    little_o::comparison::notes::add();
 }
 
 /// How many parts of the page are on their way: while there are any, the page is not ready.

@@ -191,8 +191,7 @@ impl Engine<'_> {
         Ok(self.sign_of_constant(form)? == Ordering::Equal)
     }
 
-    /// An interval in double precision that holds all values of a constant or bounded oscillation.
-    pub(super) fn enclose(&self, form: &Form) -> Enclosure {
+    pub(super) fn reserved_enclose(&self, form: &Form) -> Enclosure {
         let mut sum = Enclosure { low: 0.0, high: 0.0 };
         for term in form.terms().iter() {
             let number = term.coefficient.to_f64_fast();
@@ -218,7 +217,7 @@ impl Engine<'_> {
         Enclosure::wide(a.min(b) - slack, a.max(b) + slack)
     }
 
-    pub(super) fn reserved_enclose_kernel(&self, id: KernelId) -> Enclosure {
+    fn enclose_kernel(&self, id: KernelId) -> Enclosure {
         let wave = |u: &Form, function: fn(f64) -> f64| {
             let inner = self.enclose(u);
             let (middle, radius) = ((inner.low + inner.high) / 2.0, (inner.high - inner.low) / 2.0);

@@ -56,8 +56,7 @@ impl Engine<'_> {
         self.mul(&factor, &inner)
     }
 
-    /// Whether a form that tends to 0 is proved to be 0 by its derivative.
-    pub(super) fn has_no_slope(&mut self, form: &Form) -> Res<bool> {
+    pub(super) fn reserved_has_no_slope(&mut self, form: &Form) -> Res<bool> {
         match self.derivative(form) {
             Ok(slope) => self.vanishes(&slope),
             Err(

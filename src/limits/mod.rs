@@ -35,6 +35,10 @@
 //! - *Letters.* Which term leads may depend on the value of a parameter. Then the engine looks for an answer that holds
 //!   for all values, or stops.
 //!
+//! # The reserve
+//! What only some limits need, from special functions to the ranges of oscillations, lies in the `reserve`: the page fetches
+//! it after its first verdict ([`crate::later`]). Such functions are called by their name and written as `reserved_…`.
+//!
 //! # Where the thesis's functions are
 //! `compare`, `mrv` and `rewrite` in `scale`, `leading_term` (mrv_leadterm) in `leading`, `sign` there too,
 //! `limit_inf` in `limit_inf`. Source: D. Gruntz, On Computing Limits in a Symbolic Manipulation System, ETH Zürich

@@ -12,7 +12,7 @@
 use super::{
     Limit, Step,
     constant::Enclosure,
-    form::{Form, KernelId},
+    form::Form,
     germ::Germ,
     kernel::{Engine, Res},
     leading::{Leading, LeadingTerm},
@@ -29,7 +29,8 @@ macro_rules! reserve {
     ($($(#[$about:meta])* $name:ident = $reserved:ident($($argument:ident: $type:ty),*) -> $value:ty;)*) => {
         pub(super) struct Reserve {
             $($name: fn(&mut Engine, $($type),*) -> Res<$value>,)*
-            enclose_kernel: fn(&Engine, KernelId) -> Enclosure,
+            /// Bounds in double precision.
+            enclose: fn(&Engine, &Form) -> Enclosure,
             /// The steps of the explanation.
             explain: fn(&mut Engine, (&Expr, &Expr), &Binding, &Limit) -> Vec<Step>,
         }
@@ -38,7 +39,7 @@ macro_rules! reserve {
             /// All of it.
             all: Reserve = &Reserve {
                 $($name: |engine, $($argument),*| engine.$reserved($($argument),*),)*
-                enclose_kernel: |engine, id| engine.reserved_enclose_kernel(id),
+                enclose: |engine, form| engine.reserved_enclose(form),
                 explain: |engine, pair, binding, limit| engine.reserved_explain_ratio(pair, binding, limit),
             }
         }
@@ -59,6 +60,8 @@ reserve! {
     doubtful_sign = reserved_doubtful_sign(constant: &Form) -> Ordering;
     /// Whether a form is proved to be 0.
     vanishes = reserved_vanishes(form: &Form) -> bool;
+    /// Whether a form that tends to 0 is proved to be 0 by its derivative.
+    has_no_slope = reserved_has_no_slope(form: &Form) -> bool;
     /// What a function that is seldom typed makes of u.
     rare_call = reserved_rare_call(function: Function, u: &Form) -> Form;
     /// A function of several arguments.
@@ -73,6 +76,10 @@ reserve! {
     in_common_angles = reserved_in_common_angles(oscillation: &Form) -> Form;
     /// The values that an oscillation comes near to again and again; None if not all are known.
     range = reserved_range(oscillation: &Form) -> Option<Range>;
+    /// Whether an oscillation is proved to be positive again and again, and negative too.
+    crosses_zero = reserved_crosses_zero(oscillation: &Form) -> bool;
+    /// Greater or Less for an oscillation of one phase that comes down, or up, to 0 again and again and never further.
+    touches_zero = reserved_touches_zero(form: &Form, term: &LeadingTerm) -> Option<Ordering>;
     /// Whether a form is proved to come from −∞ and from +∞ again and again.
     has_poles_of_both_signs = reserved_has_poles_of_both_signs(form: &Form) -> bool;
     /// The limit of a quotient whose denominator has zeros arbitrarily near.
@@ -88,9 +95,10 @@ impl Engine<'_> {
         Ok(all::get().ok_or(OutOfBudget)?)
     }
 
-    /// An interval in double precision that holds all values of a kernel; all numbers while the reserve has not come.
-    pub(super) fn enclose_kernel(&self, id: KernelId) -> Enclosure {
-        self.reserve().map_or(Enclosure::EVERYTHING, |reserve| (reserve.enclose_kernel)(self, id))
+    /// An interval in double precision that holds all values of a constant or bounded oscillation; all numbers while the
+    /// reserve has not come.
+    pub(super) fn enclose(&self, form: &Form) -> Enclosure {
+        self.reserve().map_or(Enclosure::EVERYTHING, |reserve| (reserve.enclose)(self, form))
     }
 
     /// The steps from f/g to its limit; none while the reserve has not come, which makes no answer less true.

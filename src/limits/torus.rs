@@ -44,7 +44,7 @@ impl Engine<'_> {
     /// Whether k^e of an oscillating kernel k has poles, as far as is known.
     pub(super) fn is_unbounded(&self, id: KernelId, exponent: &RBig) -> bool {
         let exact = self.table.get(id as usize).is_some_and(|entry| entry.oscillates && entry.top == Some(None));
-        exact && !self.enclose_kernel(id).power(exponent).is_bounded()
+        exact && !self.enclose(&Form::kernel(id, exponent.clone())).is_bounded()
     }
 
     pub(super) fn is_unbounded_oscillation(&self, coefficient: &Form) -> bool {
@@ -164,8 +164,7 @@ impl Engine<'_> {
         Ok(false)
     }
 
-    /// Whether an oscillation is proved to be positive again and again, and negative too.
-    pub(super) fn crosses_zero(&mut self, coefficient: &Form) -> Res<bool> {
+    pub(super) fn reserved_crosses_zero(&mut self, coefficient: &Form) -> Res<bool> {
         let values = self.sampled(coefficient)?;
         let has = |sign| values.iter().any(|value| value.sign() == Some(sign));
         if has(Ordering::Less) && has(Ordering::Greater) {
@@ -183,10 +182,8 @@ impl Engine<'_> {
         Ok(below == Ordering::Less && above == Ordering::Greater)
     }
 
-    /// Greater or Less for an oscillation of one phase that comes down, or up, to 0 again and again and never further.
-    ///
     /// Nothing but the oscillation may be there: a smaller term would decide near the zeros.
-    pub(super) fn touches_zero(&mut self, form: &Form, term: &LeadingTerm) -> Res<Option<Ordering>> {
+    pub(super) fn reserved_touches_zero(&mut self, form: &Form, term: &LeadingTerm) -> Res<Option<Ordering>> {
         if !self.has_one_phase(&term.coefficient) || !self.is_exactly(form, term)? {
             return Ok(None);
         }

@@ -131,8 +131,13 @@ impl Comparison {
     pub fn notes(self) -> Option<Vec<String>> {
         let question = self.question.read();
         let Question { f, g, .. } = question.as_ref()?;
-        Some(order::notes(&self.verdict()?, f, g))
+        Some((notes::get()?)(&self.verdict()?, f, g))
     }
+}
+
+later! {
+    /// What is said of a verdict beyond its headline.
+    notes: fn(&Verdict, &Expr, &Expr) -> Vec<String> = &(order::notes as fn(&Verdict, &Expr, &Expr) -> Vec<String>)
 }
 
 fn sides(approach: Approach) -> Sides {

@@ -1,6 +1,6 @@
 //! The lab that compares f with g near a point.
 
-mod comparison;
+pub mod comparison;
 mod near;
 mod place;
 mod predict;

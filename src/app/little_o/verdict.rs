@@ -2,6 +2,7 @@
 
 use super::super::announcer::announce;
 use super::super::math::{self, limit_markup};
+use super::super::on_demand::{OnDemand, part};
 use super::super::state::{Playground, playground};
 use crate::expr::{Expr, Node};
 use crate::order::{Relation, SideVerdict, TwoSided, Verdict};
@@ -41,7 +42,7 @@ pub fn VerdictCard() -> impl IntoView {
             // and then asks what it was made of, is not told by reactive_graph 0.2 that this has changed.
             {move || match (comparison.pair.get(), comparison.verdict()) {
                 (Some((f, g)), Some(verdict)) => {
-                    // The formulas get their words.
+                    // The formulas get their words, and the verdict its notes.
                     whole.track();
                     let notes = comparison.notes().unwrap_or_default();
                     let predicted = comparison.prediction().map(|prediction| prediction.compared(verdict.relation));
@@ -85,7 +86,7 @@ fn Told(
                 view! { <p class="answers">{answer("o", o)} {answer("O", big_o)} {answer("Θ", theta)}</p> }
             })}
         {notes.into_iter().map(|note| view! { <p class="caption">{note}</p> }).collect_view()}
-        {is_undecided.then(|| view! { <Undecided /> })}
+        {is_undecided.then(|| view! { <OnDemand part=part!(plots, view! { <Undecided /> }) is_quiet=true /> })}
     }
 }
 
