@@ -36,12 +36,12 @@ fn read_the_rest_when_whole(playground: Playground) {
             return;
         }
         let is_untouched = playground.written.with_value(|written| *written == playground.fragment.get_untracked());
-        let mut left = playground.unread.get_value();
-        let pairs: Vec<_> =
-            left.extract_if(.., |note| !note.key.is_empty()).map(|note| (note.key, note.value)).collect();
-        let (session, notes) = link::with_pairs(playground.session.get_untracked(), &pairs);
-        left.extend(notes);
-        say(playground, &session, &left);
+        let (unread, mut notes): (Vec<_>, Vec<_>) =
+            playground.unread.get_value().into_iter().partition(|note| !note.key.is_empty());
+        let pairs: Vec<_> = unread.into_iter().map(|note| (note.key, note.value)).collect();
+        let (session, unusable) = link::with_pairs(playground.session.get_untracked(), &pairs);
+        notes.extend(unusable);
+        say(playground, &session, &notes);
         playground.session.patch(session);
         if is_untouched {
             playground.written.set_value(playground.fragment.get_untracked());

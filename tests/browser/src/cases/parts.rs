@@ -36,6 +36,21 @@ fn first_visit(site: &Site) -> Result<()> {
     Ok(())
 }
 
+/// Whether the browser can fetch parts.
+fn let_parts_come(page: &Page, can_come: bool) -> Result<()> {
+    let blocked: &[&str] = if can_come { &[] } else { &["*/parts/*"] };
+    page.session.cdp("Network.enable", json!({}))?;
+    page.session.cdp("Network.setBlockedURLs", json!({ "urls": blocked })).map(drop)
+}
+
+/// A page whose parts cannot be fetched.
+fn without_parts<'site>(site: &'site Site, screen: Screen, place: &str) -> Result<Page<'site>> {
+    let page = site.blank(screen)?;
+    let_parts_come(&page, false)?;
+    page.load(place)?;
+    Ok(page)
+}
+
 /// Fails if a text is not there: then its key is seen, such as `spoken.over`.
 fn all_are_said(page: &Page) -> Result<()> {
     let rooms = rooms_of_catalogue()?;
@@ -67,26 +82,19 @@ fn rooms_of_catalogue() -> Result<Vec<String>> {
 }
 
 fn without_plots(site: &Site) -> Result<()> {
-    let page = site.blank(Screen::PHONE)?;
-    let block = |urls: &[&str]| page.session.cdp("Network.setBlockedURLs", json!({ "urls": urls })).map(drop);
-    page.session.cdp("Network.enable", json!({}))?;
-    block(&["*/parts/*"])?;
-    page.load("/#/little-o?f=x^3&g=x")?;
+    let page = without_parts(site, Screen::PHONE, "/#/little-o?f=x^3&g=x")?;
     page.expect("Verdict", &[("verdict", "little-o")])?;
     page.expect_text("could not be fetched")?;
     page.fill("g(x)", "x^3")?;
     page.expect("Verdict", &[("verdict", "same-order")])?;
     all_are_said(&page)?;
     page.audit()?;
-    block(&[])?;
+    let_parts_come(&page, true)?;
     page.press("Try again")?;
     page.find("figure", "Ratio f/g near 0")?;
     page.audit()?;
     for place in ["/#/", "/#/tangent", "/#/exercises", "/#/little-o?f=sn(x)&g=a*x", "/#/little-o?f=|x|^pi&g=1/0&x=y"] {
-        let page = site.blank(Screen::DESKTOP)?;
-        page.session.cdp("Network.enable", json!({}))?;
-        page.session.cdp("Network.setBlockedURLs", json!({ "urls": ["*/parts/*"] }))?;
-        page.load(place)?;
+        let page = without_parts(site, Screen::DESKTOP, place)?;
         page.expect_text("could not be fetched")?;
         all_are_said(&page)?;
     }
@@ -94,14 +102,10 @@ fn without_plots(site: &Site) -> Result<()> {
 }
 
 fn all_again(site: &Site) -> Result<()> {
-    let page = site.blank(Screen::DESKTOP)?;
-    let block = |urls: &[&str]| page.session.cdp("Network.setBlockedURLs", json!({ "urls": urls })).map(drop);
-    page.session.cdp("Network.enable", json!({}))?;
-    block(&["*/parts/*"])?;
-    page.load("/#/little-o?f=a*x^3&g=x&predict=1")?;
+    let page = without_parts(site, Screen::DESKTOP, "/#/little-o?f=a*x^3&g=x&predict=1")?;
     let notices = || page.session.all(".notice [role=alert]").map(|notices| notices.len());
     wait("one notice for all that is missing", || Ok((notices()? == 1).then_some(())))?;
-    block(&[])?;
+    let_parts_come(&page, true)?;
     page.press("Try again")?;
     page.find("figure", "Ratio f/g near 0")?;
     page.find("button", "Share")?;
@@ -111,11 +115,7 @@ fn all_again(site: &Site) -> Result<()> {
 }
 
 fn reserve(site: &Site) -> Result<()> {
-    let page = site.blank(Screen::DESKTOP)?;
-    let block = |urls: &[&str]| page.session.cdp("Network.setBlockedURLs", json!({ "urls": urls })).map(drop);
-    page.session.cdp("Network.enable", json!({}))?;
-    block(&["*/parts/*"])?;
-    page.load("/#/little-o?f=a*x*sin(1/x)&g=sn(x)&p.a=pi/4")?;
+    let page = without_parts(site, Screen::DESKTOP, "/#/little-o?f=a*x*sin(1/x)&g=sn(x)&p.a=pi/4")?;
     page.expect_text("could not be fetched")?;
     // What cannot be read is marked, without words; what cannot be decided yet is not guessed.
     let is_marked = "return document.getElementById('g').getAttribute('aria-invalid')";
@@ -124,7 +124,7 @@ fn reserve(site: &Site) -> Result<()> {
     page.expect_text("One moment")?;
     ensure!(page.status("Verdict")?["verdict"].is_null(), "a verdict is told without what it needs");
     page.fill("g(x)", "sn(x)")?;
-    block(&[])?;
+    let_parts_come(&page, true)?;
     page.press("Try again")?;
     page.expect_text("There is no function called")?;
     page.press("Use sin")?;
