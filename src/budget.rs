@@ -54,11 +54,13 @@ impl Budget {
         self.has_called_on_reserve.set(true);
     }
 
-    /// Does work that the outcome does not depend on: it may need the reserve without telling.
+    /// Does work that the outcome does not depend on, within the steps that are left: it takes none of them, and may need the
+    /// reserve without telling.
     pub fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
-        let has_called = self.has_called_on_reserve.get();
+        let before = (self.left.get(), self.has_called_on_reserve.get());
         let result = work();
-        self.has_called_on_reserve.set(has_called);
+        self.left.set(before.0);
+        self.has_called_on_reserve.set(before.1);
         result
     }
 

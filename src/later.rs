@@ -1,9 +1,10 @@
 //! What the page's first file leaves to its first part.
 //!
 //! A student is to read a first verdict as soon as can be, so the first file holds what most verdicts need and no more.
-//! The rest lies in the part that is fetched right after the verdict: the later half of the [texts](crate::texts), the
-//! [reserve](crate::limits) of the limit engine, and the words for what cannot be read. It is found through the pointers that
-//! `later!` makes, which are empty until the part adds what it brings (`app/on_demand.rs`).
+//! The rest lies in the part that is fetched right after the verdict: the [reserve](crate::limits) of the limit engine, the
+//! later half of the [texts](crate::texts), the words for what cannot be read, those of a formula and of a verdict's notes, and
+//! what computes the numbers of a link. It is found through the pointers that `later!` makes, which are empty until the part
+//! adds what it brings (`app/on_demand.rs`).
 //!
 //! Only the page that is cut into parts, by the feature `split`, begins without them; everywhere else all is there from
 //! the start.
@@ -18,7 +19,7 @@ macro_rules! later {
             use super::*;
 
             #[cfg(not(feature = "split"))]
-            pub(in super::super) fn get() -> Option<&'static $type> {
+            pub(super) fn get() -> Option<&'static $type> {
                 Some($value)
             }
 
@@ -26,7 +27,7 @@ macro_rules! later {
             static HERE: std::sync::OnceLock<&'static $type> = std::sync::OnceLock::new();
 
             #[cfg(feature = "split")]
-            pub(in super::super) fn get() -> Option<&'static $type> {
+            pub(super) fn get() -> Option<&'static $type> {
                 HERE.get().copied()
             }
 

@@ -59,6 +59,8 @@ pub enum Fault {
     UnknownLab,
     /// Written by a newer version of the page.
     NewerVersion,
+    /// A language this page does not speak.
+    UnspokenLanguage,
 }
 
 impl Note {
@@ -75,8 +77,14 @@ impl Note {
             Fault::TooLong => "link.too_long",
             Fault::UnknownLab => return rust_i18n::t!("link.unknown_lab", lab = value).into_owned(),
             Fault::NewerVersion => "link.newer_version",
+            Fault::UnspokenLanguage => return rust_i18n::t!("link.unspoken_language", lang = value).into_owned(),
         };
         rust_i18n::t!(key, pair = pair).into_owned()
+    }
+
+    /// Whether the value may yet be understood when what computes numbers such as `pi/4` has come ([`crate::later`]).
+    pub fn may_wait(&self) -> bool {
+        matches!(self.fault, Fault::NotANumber | Fault::NotAPoint)
     }
 }
 

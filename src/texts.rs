@@ -8,13 +8,13 @@ use std::borrow::Cow;
 
 /// `locales/later`.
 #[allow(dead_code, reason = "the macro writes what a catalogue of the whole crate needs")]
-mod half {
+mod second {
     rust_i18n::i18n!("locales/later", fallback = "en");
 }
 
 later! {
     /// The second half.
-    catalogue: dyn Backend = half::_rust_i18n_backend()
+    catalogue: dyn Backend = second::_rust_i18n_backend()
 }
 
 /// The second half, once it is here.

@@ -143,6 +143,7 @@ impl Speaker {
 
     /// Tells everything, for a parent that may not have listened before.
     fn tell_all(self, id: &Value) {
+        history::read_the_rest(self.playground);
         self.post(&message("ready", id, self.state()));
         self.tell_notices(&Value::Nothing);
         self.told.set_value(Vec::new());
@@ -162,7 +163,7 @@ impl Speaker {
     }
 
     fn tell_notices(self, id: &Value) {
-        self.playground.notices.get_untracked().into_iter().for_each(|notice| self.post(&error(id, notice)));
+        self.playground.notices.get_untracked().into_iter().for_each(|note| self.post(&error(id, note.message())));
     }
 
     /// Tells the statuses that say something else than before.

@@ -15,7 +15,6 @@ const REST: Duration = Duration::from_millis(300);
 /// Opens the address's link now and whenever it changes, and writes the session into the address.
 pub fn keep_address(playground: Playground) {
     open(playground, &browser::fragment());
-    read_the_rest_when_whole(playground);
     browser::on_fragment_change(move || open(playground, &browser::fragment()));
     let mut write = debounce(REST, move |()| write_now(playground));
     Effect::new(move |_| {
@@ -24,29 +23,21 @@ pub fn keep_address(playground: Playground) {
     });
 }
 
-/// Takes the rest of the opened link when all has come by which links are read: until then numbers that have to be
-/// computed, such as `pi/4`, are not understood.
-fn read_the_rest_when_whole(playground: Playground) {
-    let whole = playground.whole;
-    if whole.get_untracked() {
+/// Takes the rest of the opened link, when all has come by which links are read.
+pub fn read_the_rest(playground: Playground) {
+    let unread = playground.unread.get_untracked();
+    if unread.is_empty() {
         return;
     }
-    Effect::new(move |_| {
-        if !whole.get() {
-            return;
-        }
-        let is_untouched = playground.written.with_value(|written| *written == playground.fragment.get_untracked());
-        let (unread, mut notes): (Vec<_>, Vec<_>) =
-            playground.unread.get_value().into_iter().partition(|note| !note.key.is_empty());
-        let pairs: Vec<_> = unread.into_iter().map(|note| (note.key, note.value)).collect();
-        let (session, unusable) = link::with_pairs(playground.session.get_untracked(), &pairs);
-        notes.extend(unusable);
-        say(playground, &session, &notes);
-        playground.session.patch(session);
-        if is_untouched {
-            playground.written.set_value(playground.fragment.get_untracked());
-        }
-    });
+    let is_untouched = playground.written.with_value(|written| *written == playground.fragment.get_untracked());
+    let pairs: Vec<_> = unread.into_iter().map(|note| (note.key, note.value)).collect();
+    let (session, notes) = link::with_pairs(playground.session.get_untracked(), &pairs);
+    playground.notices.update(|notices| notices.extend(notes));
+    playground.session.patch(session);
+    playground.unread.set(Vec::new());
+    if is_untouched {
+        playground.written.set_value(playground.fragment.get_untracked());
+    }
 }
 
 /// Makes a deliberate change: the state before it and the state after it are two entries of the history.
@@ -67,8 +58,11 @@ pub fn act(playground: Playground, change: impl FnOnce()) {
 
 /// Writes the session into the address, unless it stands there already.
 ///
-/// A link that was opened is left as it was written until something changes.
+/// A link that was opened is left as it was written until something changes, and until it is all read.
 pub fn write_now(playground: Playground) {
+    if !playground.unread.with_untracked(Vec::is_empty) {
+        return;
+    }
     let fragment = playground.fragment.get_untracked();
     if playground.written.with_value(|written| *written != fragment) {
         browser::replace_fragment(&fragment);
@@ -97,25 +91,16 @@ pub fn open(playground: Playground, fragment: &str) {
     playground.written.set_value(playground.fragment.get_untracked());
 }
 
-/// Puts a session in place of the present one, and says what of its link could not be used.
+/// Puts a session in place of the present one, and keeps what of its link could not be used.
 pub fn take(playground: Playground, session: Session, notes: &[link::Note]) {
     playground.ask_for_nothing();
-    match playground.whole.get_untracked() {
-        true => say(playground, &session, notes),
-        false => playground.unread.set_value(notes.to_vec()),
+    let is_whole = playground.whole.get_untracked();
+    let (unread, mut unusable): (Vec<_>, Vec<_>) = notes.iter().cloned().partition(|note| !is_whole && note.may_wait());
+    let lang = &session.page.lang;
+    if lang != "auto" && lang != "en" && !lang.starts_with("en-") {
+        unusable.push(link::Note { key: "lang".into(), value: lang.clone(), fault: link::Fault::UnspokenLanguage });
     }
+    playground.unread.set(unread);
+    playground.notices.set(unusable);
     playground.session.patch(session);
-}
-
-/// Says what of a link could not be used.
-fn say(playground: Playground, session: &Session, notes: &[link::Note]) {
-    let mut notices: Vec<String> = notes.iter().map(link::Note::message).collect();
-    notices.extend(missing_language(&session.page.lang));
-    playground.notices.set(notices);
-}
-
-/// What is said where a link asks for a language that the page does not speak.
-fn missing_language(lang: &str) -> Option<String> {
-    let is_english = lang == "auto" || lang == "en" || lang.starts_with("en-");
-    (!is_english).then(|| rust_i18n::t!("app.language", lang = lang).into_owned())
 }

@@ -11,12 +11,12 @@ use rust_i18n::t;
 /// its markup anew ([`Playground::whole`](super::state::Playground::whole)).
 pub fn markup(expr: &Expr) -> String {
     let plain = format!(r#"<math {PLAIN_TEXT}="{}" "#, escape(&expr.to_string()));
-    wrap(&expr::mathml(expr), &words(expr)).replacen("<math ", &plain, 1)
+    wrap(&expr::mathml(expr), words(expr)).replacen("<math ", &plain, 1)
 }
 
-/// A formula in words; nothing while they have not come.
-pub fn words(expr: &Expr) -> String {
-    in_words::get().map(|words| words(expr)).unwrap_or_default()
+/// A formula in words; none while they have not come.
+pub fn words(expr: &Expr) -> Option<String> {
+    Some((in_words::get()?)(expr))
 }
 
 later! {
@@ -25,8 +25,8 @@ later! {
 }
 
 /// A `<math>` element around ready markup.
-pub fn wrap(inner: &str, words: &str) -> String {
-    let alternative = if words.is_empty() { String::new() } else { format!(r#"alttext="{}""#, escape(words)) };
+pub fn wrap(inner: &str, words: Option<String>) -> String {
+    let alternative = words.map(|words| format!(r#"alttext="{}""#, escape(&words))).unwrap_or_default();
     format!("<math {alternative}>{}</math>", with_plain_brackets(inner))
 }
 

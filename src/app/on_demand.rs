@@ -13,6 +13,9 @@
 //! what its dialog shows. Every part stands on the plots: what they need, and what comes [later](crate::later), is one file. Code
 //! that some other parts share, but not the page's first file, goes into a file that each of them fetches.
 //!
+//! Parts that come with the plots stand in several places. Most are quiet ([`OnDemand`]): the place of the plots says for all
+//! of them if they cannot be fetched.
+//!
 //! Only `cargo xtask build` cuts the page into its parts, by the feature `split`; without it, as in `cargo xtask serve`,
 //! a part is there from the start and everything else is the same.
 
@@ -61,7 +64,7 @@ macro_rules! part {
 }
 pub(super) use part;
 
-/// Lets a part stand on the plots: it names all views that come with them, so that whatever these need is in one file, for
+/// Lets a part stand on the plots: it names the views that come with them and share code with other parts, so that whatever these need is in one file, for
 /// them and for all other parts, and adds what comes [later](crate::later), which is in that file too.
 #[cfg(feature = "split")]
 #[inline(always)]
@@ -72,14 +75,14 @@ pub fn stand_on_plots() {
     black_box((little_o::Shown as fn() -> _, little_o::Below as fn() -> _, typing::Keypad as fn() -> _));
     black_box((
         typing::Tools as fn() -> _,
-        shell::Tools as fn() -> _,
+        shell::BarTools as fn() -> _,
         shell::Above as fn() -> _,
         shell::Here as fn() -> _,
     ));
     black_box((
         formula_field::Aside as fn() -> _,
         formula_field::Problem as fn() -> _,
-        formula_field::Copy as fn() -> _,
+        formula_field::CopyButton as fn() -> _,
     ));
     crate::texts::catalogue::add();
     crate::limits::reserve::all::add();
@@ -102,8 +105,8 @@ struct Arrived(RwSignal<u32>);
 struct Whole(RwSignal<bool>);
 
 /// Whether what comes [later](crate::later) is here. What was computed without it is computed again when it comes.
-pub fn is_whole() -> RwSignal<bool> {
-    expect_context::<Whole>().0
+pub fn whole() -> ReadSignal<bool> {
+    expect_context::<Whole>().0.read_only()
 }
 
 /// How far a part has come.
@@ -127,7 +130,7 @@ pub fn OnDemand(
     is_quiet: bool,
 ) -> impl IntoView {
     let state = RwSignal::new(State::Fetching);
-    let (Awaited(awaited), Arrived(arrived), whole) = (expect_context(), expect_context(), is_whole());
+    let (Awaited(awaited), Arrived(arrived), Whole(whole)) = (expect_context(), expect_context(), expect_context());
     let fetch = move || {
         state.set(State::Fetching);
         awaited.update(|count| *count += 1);
@@ -166,7 +169,7 @@ pub fn OnDemand(
         .into_any(),
         State::Here => {
             let view = built(part);
-            if !whole.get_untracked() {
+            if view.is_some() && !whole.get_untracked() {
                 whole.set(true);
             }
             view.into_any()

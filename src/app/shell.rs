@@ -32,6 +32,7 @@ pub fn Shell() -> impl IntoView {
     provide_context(playground);
     history::keep_address(playground);
     tell_the_document(playground);
+    browser::on_newer_version(move || playground.is_old.set(true));
     let lab = Memo::new(move |_| playground.session.lab().get());
     view! {
         <a class="skip" href="#main" on:click=|event| { event.prevent_default(); browser::focus("main"); }>
@@ -153,7 +154,7 @@ fn Bar() -> impl IntoView {
                 <OnDemand part=part!(plots, view! { <typing::Tools /> }) is_quiet=true />
             </div>
             <div class="tools">
-                <OnDemand part=part!(plots, view! { <Tools /> }) is_quiet=true />
+                <OnDemand part=part!(plots, view! { <BarTools /> }) is_quiet=true />
             </div>
         </header>
     }
@@ -161,8 +162,9 @@ fn Bar() -> impl IntoView {
 
 /// The tools of the bar, and what works for the whole page besides them.
 #[component]
-pub fn Tools() -> impl IntoView {
+pub fn BarTools() -> impl IntoView {
     let playground = playground();
+    history::read_the_rest(playground);
     typing::keep_timeline(playground);
     browser::copy_formulas_as_text();
     highlight::follow_pointer(playground);
@@ -227,9 +229,7 @@ pub fn link_to(playground: Playground, lab: Lab) -> String {
 /// What of the opened link could not be used, and whether a newer version of the page has come.
 #[component]
 fn Notices() -> impl IntoView {
-    let notices = playground().notices;
-    let is_old = RwSignal::new(false);
-    browser::on_newer_version(move || is_old.set(true));
+    let Playground { notices, is_old, .. } = playground();
     view! {
         <Show when=move || is_old.get()>
             <section class="notices" aria-label=t!("app.update.name")>
@@ -244,7 +244,7 @@ fn Notices() -> impl IntoView {
         <Show when=move || !notices.read().is_empty()>
             <section class="notices" aria-label=t!("app.notices")>
                 <div class="notice">
-                    <div>{move || notices.get().into_iter().map(|notice| view! { <p>{with_code(&notice)}</p> }).collect_view()}</div>
+                    <div>{move || notices.get().into_iter().map(|note| view! { <p>{with_code(&note.message())}</p> }).collect_view()}</div>
                     <button class="button small" type="button" on:click=move |_| notices.set(Vec::new())>
                         {t!("app.dismiss")}
                     </button>

@@ -2,7 +2,7 @@
 
 use super::browser;
 use super::little_o::Comparison;
-use super::on_demand::is_whole;
+use super::on_demand;
 use super::typing::Typing;
 use crate::api::message::Move;
 use crate::diagnostic::Diagnostic;
@@ -24,7 +24,7 @@ pub struct Playground {
     /// What a link restores.
     pub session: Store<Session>,
     /// Whether what comes [later](crate::later) is here.
-    pub whole: RwSignal<bool>,
+    pub whole: ReadSignal<bool>,
     /// What follows from it in the little-o lab.
     pub little_o: Comparison,
     /// The colours of the plots, by choice or by the system's.
@@ -34,9 +34,11 @@ pub struct Playground {
     /// The fragment that the address stands for.
     pub written: StoredValue<String>,
     /// What of the opened link could not be used.
-    pub notices: RwSignal<Vec<String>>,
-    /// What of it could not be used yet.
-    pub unread: StoredValue<Vec<link::Note>>,
+    pub notices: RwSignal<Vec<link::Note>>,
+    /// What of it may be used when all has come by which links are read.
+    pub unread: RwSignal<Vec<link::Note>>,
+    /// Whether a newer version of the page has come.
+    pub is_old: RwSignal<bool>,
     /// What the announcer says.
     pub announcement: RwSignal<String>,
     /// What all fields share: undo, the keypad.
@@ -68,11 +70,12 @@ impl Playground {
     /// The state of a fresh page.
     pub fn new() -> Self {
         let session = Store::new(Session::default());
+        let unread = RwSignal::new(Vec::new());
         let prefers_dark = browser::media("(prefers-color-scheme: dark)");
         Playground {
             session,
-            whole: is_whole(),
-            little_o: Comparison::new(session),
+            whole: on_demand::whole(),
+            little_o: Comparison::new(session, unread),
             theme: Signal::derive(move || match session.page().theme().get() {
                 Theme::Auto if prefers_dark.get() => plot::Theme::Dark,
                 Theme::Auto | Theme::Light => plot::Theme::Light,
@@ -82,7 +85,8 @@ impl Playground {
             fragment: Memo::new(move |_| session.with(link::to_fragment)),
             written: StoredValue::new(String::new()),
             notices: RwSignal::new(Vec::new()),
-            unread: StoredValue::new(Vec::new()),
+            unread,
+            is_old: RwSignal::new(false),
             announcement: RwSignal::new(String::new()),
             typing: Typing::new(),
             lit: RwSignal::new(None),
@@ -145,7 +149,7 @@ impl Formula {
 
     /// The formula of this text in another language than the usual one.
     pub fn read_by(source: Signal<String>, read: fn(&str) -> Result<Reading, Diagnostic>) -> Self {
-        let whole = is_whole();
+        let whole = on_demand::whole();
         let reading = Memo::new(move |_| {
             // What is wrong is found at once; the words for it come later.
             whole.track();

@@ -357,21 +357,31 @@ impl Engine<'_> {
 
 /// Whether two one-sided limits are the same; None if that could not be settled.
 pub fn same(a: &Limit, b: &Limit) -> Option<bool> {
-    same_within(&Budget::steps(100_000), a, b)
+    same_within(&Budget::steps(100_000), a, b).ok()
 }
 
 /// [`same`] as a step of a longer computation.
-pub fn same_within(budget: &Budget, a: &Limit, b: &Limit) -> Option<bool> {
-    let (Limit::Finite(a), Limit::Finite(b)) = (a, b) else { return Some(a == b) };
+///
+/// # Errors
+/// What could not be settled.
+pub fn same_within(budget: &Budget, a: &Limit, b: &Limit) -> Result<bool, Undecided> {
+    let (Limit::Finite(a), Limit::Finite(b)) = (a, b) else { return Ok(a == b) };
     // The same formula has the same value, also where the signs of its letters are not known.
     if a == b {
-        return Some(true);
+        return Ok(true);
     }
     let mut engine = Engine::new(budget, Assumptions::default());
     let nothing = Symbol::new("");
     let binding = Binding { variable: &nothing, value: Form::zero() };
-    let (a, b) = (engine.normal(a, &binding).ok()?, engine.normal(b, &binding).ok()?);
-    engine.compare_constants(&a, &b).ok().map(|order| order == Ordering::Equal)
+    let mut order = || {
+        let (a, b) = (engine.normal(a, &binding)?, engine.normal(b, &binding)?);
+        engine.compare_constants(&a, &b)
+    };
+    match order() {
+        Ok(order) => Ok(order == Ordering::Equal),
+        Err(Stop::Undecided(undecided)) => Err(undecided),
+        Err(_) => Err(Undecided::Constant(Node::Sum(vec![a.clone(), Node::Neg(b.clone()).into()]).into())),
+    }
 }
 
 impl std::fmt::Display for Bound {

@@ -20,7 +20,7 @@ pub use nearness::{Nearness, nearness, series};
 
 use crate::{
     budget::Budget,
-    expr::{Expr, Node, Symbol},
+    expr::{Expr, Symbol},
     limits::{self, Class, Limit, Point, Ratio, Side, Size, Step, Undecided},
 };
 
@@ -202,12 +202,9 @@ fn combined_limit(budget: &Budget, sides: &[&SideVerdict]) -> Result<TwoSided, U
         [first, second, ..] => match (&first.limit, &second.limit) {
             (Ok(Limit::Undefined), _) | (_, Ok(Limit::Undefined)) => Ok(TwoSided::Same(Limit::Undefined)),
             (Err(undecided), _) | (_, Err(undecided)) => Err(undecided.clone()),
-            (Ok(a), Ok(b)) => match (limits::same_within(budget, a, b), a, b) {
-                (Some(true), ..) => Ok(TwoSided::Same(a.clone())),
-                (None, Limit::Finite(a), Limit::Finite(b)) => {
-                    Err(Undecided::Constant(Node::Sum(vec![a.clone(), Node::Neg(b.clone()).into()]).into()))
-                }
-                _ => Ok(TwoSided::Differ),
+            (Ok(a), Ok(b)) => match limits::same_within(budget, a, b)? {
+                true => Ok(TwoSided::Same(a.clone())),
+                false => Ok(TwoSided::Differ),
             },
         },
     }

@@ -55,7 +55,8 @@ pub struct Parse {
 /// Reads a formula.
 ///
 /// # Errors
-/// A [`Diagnostic`] with the place, the cause and repairs; applying any repair gives text that can be read.
+/// A [`Diagnostic`] with the place, the cause and repairs; applying any repair gives text that can be read. Cause and repairs
+/// are empty until the words for them have come ([`crate::later`]).
 ///
 /// ```
 /// use little_o::syntax::{AstKind, parse};
@@ -65,12 +66,14 @@ pub struct Parse {
 /// ```
 pub fn parse(source: &str) -> Result<Parse, Diagnostic> {
     let words = words::get();
-    match (parser::parse(source), words) {
-        (Ok((ast, guesses)), words) => {
+    match parser::parse(source) {
+        Ok((ast, guesses)) => {
             Ok(Parse { ast, notes: words.map(|words| (words.notes)(source, guesses)).unwrap_or_default() })
         }
-        (Err(problem), Some(words)) => Err((words.diagnostic)(source, &problem)),
-        (Err(problem), None) => Err(problem.without_words(source)),
+        Err(problem) => Err(match words {
+            Some(words) => (words.diagnostic)(source, &problem),
+            None => problem.without_words(source),
+        }),
     }
 }
 

@@ -80,6 +80,12 @@ fn the_pairs_of_the_course() {
     }
 }
 
+#[test]
+fn sides_whose_limits_may_be_the_same_are_not_said_to_differ() {
+    // −a and a: equal exactly where a = 0.
+    check("a*abs(x)", "x", "undecided", "undecided", "-a", "a");
+}
+
 /// Whether a verdict needs what the page fetches only after its first one.
 fn calls_on_reserve(f: &str, g: &str) -> bool {
     let budget = Budget::steps(100_000);

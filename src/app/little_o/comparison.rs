@@ -1,11 +1,12 @@
 //! What follows from the session in the little-o lab.
 
-use super::super::on_demand::is_whole;
+use super::super::on_demand;
 use super::super::state::{Formula, bind, free_letters};
 use super::predict::Prediction;
 use crate::budget::Budget;
 use crate::expr::{Expr, Symbol};
 use crate::limits::Point;
+use crate::link;
 use crate::order::{self, Sides, Verdict};
 use crate::session::{Approach, LittleOStoreFields, Session, SessionStoreFields, read_point};
 use leptos::prelude::*;
@@ -38,6 +39,8 @@ impl Question {
 #[derive(Clone, Copy)]
 pub struct Comparison {
     session: Store<Session>,
+    /// What of the opened link is still to be read.
+    unread: RwSignal<Vec<link::Note>>,
     /// The function asked about.
     pub f: Formula,
     /// The function it is compared with.
@@ -59,7 +62,7 @@ pub struct Comparison {
 
 impl Comparison {
     /// What follows from this session.
-    pub fn new(session: Store<Session>) -> Self {
+    pub fn new(session: Store<Session>, unread: RwSignal<Vec<link::Note>>) -> Self {
         let fields = session.little_o();
         let f = Formula::new(Signal::derive(move || fields.f().get()));
         let g = Formula::new(Signal::derive(move || fields.g().get()));
@@ -77,10 +80,11 @@ impl Comparison {
             let variable = Symbol::new(&fields.var().read());
             Some(Question { f, g, variable, point: point.get(), sides: sides(fields.side().get()) })
         });
-        let whole = is_whole();
+        let whole = on_demand::whole();
         let verdict = Memo::new(move |_| question.read().as_ref().and_then(|question| question.verdict(whole.get())));
         Comparison {
             session,
+            unread,
             f,
             g,
             letters,
@@ -98,9 +102,9 @@ impl Comparison {
         self.f.is_broken() || self.g.is_broken()
     }
 
-    /// The verdict that may be shown: the last one, unless the student is to answer first.
+    /// The verdict that may be shown: the last one, unless the student is to answer first, or the question is not all read.
     pub fn verdict(self) -> Option<Verdict> {
-        if self.is_pending() { None } else { self.verdict.get() }
+        if self.is_pending() || !self.unread.read().is_empty() { None } else { self.verdict.get() }
     }
 
     /// The verdict on f and g just as they stand, for programs.

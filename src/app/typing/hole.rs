@@ -17,11 +17,8 @@ pub fn markup(source: &str, problem: &Diagnostic) -> Option<String> {
     let expr = completed(source, problem)?;
     let hole = Expr::symbol(HOLE);
     let typeset = expr::mathml(&expr).replace(&expr::mathml(&hole), r#"<mi class="hole">□</mi>"#);
-    let spoken = match math::words(&hole) {
-        none if none.is_empty() => none,
-        hole => math::words(&expr).replace(&hole, &t!("typing.blank")),
-    };
-    Some(math::wrap(&typeset, &spoken))
+    let spoken = math::words(&hole).zip(math::words(&expr));
+    Some(math::wrap(&typeset, spoken.map(|(hole, words)| words.replace(&hole, &t!("typing.blank")))))
 }
 
 /// The first formula that closing brackets, or a hole, or both make of the text.

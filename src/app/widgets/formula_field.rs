@@ -88,7 +88,7 @@ pub fn FormulaField(
                     false => view! { <Echo formula problem meaning /> }.into_any(),
                 }}
             </div>
-            <OnDemand part=part!(plots, view! { <Copy /> }) is_quiet=true />
+            <OnDemand part=part!(plots, view! { <CopyButton /> }) is_quiet=true />
         </div>
         </Provider>
     }
@@ -160,7 +160,7 @@ pub fn Problem() -> impl IntoView {
 
 /// The button that takes the formula along.
 #[component]
-pub fn Copy() -> impl IntoView {
+pub fn CopyButton() -> impl IntoView {
     let Shared { formula, label, .. } = expect_context();
     view! { <CopyMenu formula label /> }
 }

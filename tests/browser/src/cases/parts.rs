@@ -5,12 +5,14 @@ use crate::Case;
 use crate::page::{Page, Screen, Site, wait};
 use anyhow::{Result, ensure};
 use serde_json::json;
+use std::time::Duration;
 
 pub const CASES: &[Case] = &[
     ("parts: a first visit fetches those of the plots only", first_visit),
     ("parts: the verdict does not wait for the plots, nor end with them", without_plots),
     ("parts: a page that opens with one is ready once it is there", ready),
     ("parts: when one comes, those that did not are asked for again", all_again),
+    ("parts: numbers of a link that have to be computed are waited for", rest_of_link),
     ("parts: what needs the reserve is told when that has come", reserve),
     ("parts: one that does not come can be asked for again", try_again),
 ];
@@ -115,7 +117,7 @@ fn all_again(site: &Site) -> Result<()> {
 }
 
 fn reserve(site: &Site) -> Result<()> {
-    let page = without_parts(site, Screen::DESKTOP, "/#/little-o?f=a*x*sin(1/x)&g=sn(x)&p.a=pi/4")?;
+    let page = without_parts(site, Screen::DESKTOP, "/#/little-o?f=x*sin(1/x)&g=sn(x)")?;
     page.expect_text("could not be fetched")?;
     // What cannot be read is marked, without words; what cannot be decided yet is not guessed.
     let is_marked = "return document.getElementById('g').getAttribute('aria-invalid')";
@@ -129,13 +131,28 @@ fn reserve(site: &Site) -> Result<()> {
     page.expect_text("There is no function called")?;
     page.press("Use sin")?;
     page.expect("Verdict", &[("verdict", "bounded")])?;
-    // A number of the link that has to be computed was not lost, though something was typed in the meantime.
-    let value = "return document.querySelector('[id=\"parameter-a\"]').value";
-    wait("the parameter of the link", || {
-        let value = page.session.script(value, &[])?;
-        Ok(value.as_str().is_some_and(|value| value.starts_with("0.78")).then_some(()))
-    })?;
     page.audit()
+}
+
+fn rest_of_link(site: &Site) -> Result<()> {
+    let link = "/#/little-o?f=a*sin(x)&g=1&at=pi/2&p.a=pi/4&side=down";
+    let page = without_parts(site, Screen::DESKTOP, link)?;
+    page.expect_text("could not be fetched")?;
+    page.expect_text("One moment")?;
+    ensure!(page.status("Verdict")?["verdict"].is_null(), "a verdict is told on another question than the link's");
+    page.fill("f(x)", "a*sin(x)+0")?;
+    std::thread::sleep(Duration::from_millis(600));
+    let address = page.session.script("return decodeURIComponent(location.hash)", &[])?;
+    ensure!(address.as_str().is_some_and(|address| address.contains("at=pi/2")), "the link is lost: {address}");
+    let_parts_come(&page, true)?;
+    page.press("Try again")?;
+    page.expect("Verdict", &[("verdict", "same-order"), ("limit", "pi/4")])?;
+    page.expect_text("side=down")?;
+    let a = page.session.property(&page.find("textbox", "Parameter a value")?, "value")?;
+    ensure!(a.starts_with("0.78"), "the parameter of the link is lost: {a}");
+    let undo = "return document.querySelector('[aria-label=Undo]').getAttribute('aria-disabled')";
+    ensure!(page.session.script(undo, &[])? == "true", "what the link says can be undone");
+    Ok(())
 }
 
 fn ready(site: &Site) -> Result<()> {
