@@ -146,7 +146,7 @@ fn rest_of_link(site: &Site) -> Result<()> {
     ensure!(address.as_str().is_some_and(|address| address.contains("at=pi/2")), "the link is lost: {address}");
     let_parts_come(&page, true)?;
     page.press("Try again")?;
-    page.expect("Verdict", &[("verdict", "same-order"), ("limit", "pi/4")])?;
+    page.expect("Verdict", &[("verdict", "same-order")])?;
     page.expect_text("side=down")?;
     let a = page.session.property(&page.find("textbox", "Parameter a value")?, "value")?;
     ensure!(a.starts_with("0.78"), "the parameter of the link is lost: {a}");
