@@ -112,6 +112,16 @@ impl RatioScene {
         self.left.iter().chain(&self.right)
     }
 
+    /// How far out x is, for a point at infinity, where 1/x is nearer to 0 than this: `x > 10.1`.
+    fn beyond(&self, delta: f64) -> String {
+        let (variable, bound) = (&self.variable, short_number_above(1.0 / delta, 3));
+        if self.place == Place::MinusInfinity {
+            format!("{variable} < −{bound}")
+        } else {
+            format!("{variable} > {bound}")
+        }
+    }
+
     /// How near one must come to stay within the tolerance, and its name.
     fn draw_delta(&self, delta: f64, sketch: &mut Sketch) {
         let (x, y) = (sketch.viewport.x, sketch.viewport.y);
@@ -121,10 +131,8 @@ impl RatioScene {
         }
         let (from, to, name) = match self.place {
             Place::Finite(_) => (-delta, delta, format!("δ {} {}", self.relation(), self.number(delta))),
-            Place::PlusInfinity => (0.0, delta, format!("{} > {}", self.variable, short_number_above(1.0 / delta, 3))),
-            Place::MinusInfinity => {
-                (-delta, 0.0, format!("{} < −{}", self.variable, short_number_above(1.0 / delta, 3)))
-            }
+            Place::PlusInfinity => (0.0, delta, self.beyond(delta)),
+            Place::MinusInfinity => (-delta, 0.0, self.beyond(delta)),
         };
         sketch.area(Range::new(from, to), y, Role::Yes);
         for h in [from, to].into_iter().filter(|h| *h != 0.0) {
@@ -276,15 +284,18 @@ impl Scene for RatioScene {
             })
             .collect();
         let mut parts = vec![t!("plot.ratio.values", place = place, values = values.join(", ")).into_owned()];
-        parts.push(match (&self.left, &self.right) {
+        match (&self.left, &self.right) {
             (Some(left), Some(right)) if left.text == right.text => {
-                t!("plot.ratio.limit", limit = left.text).into_owned()
+                parts.push(t!("plot.ratio.limit", limit = left.text).into_owned());
             }
-            (Some(left), Some(right)) => t!("plot.ratio.two_limits", left = left.text, right = right.text).into_owned(),
-            (Some(one), None) => t!("plot.ratio.left_limit", limit = one.text).into_owned(),
-            (None, Some(one)) => t!("plot.ratio.right_limit", limit = one.text).into_owned(),
-            (None, None) => t!("plot.ratio.no_side").into_owned(),
-        });
+            (Some(left), Some(right)) => {
+                parts.push(t!("plot.ratio.two_limits", left = left.text, right = right.text).into_owned());
+            }
+            (Some(one), None) => parts.push(t!("plot.ratio.left_limit", limit = one.text).into_owned()),
+            (None, Some(one)) => parts.push(t!("plot.ratio.right_limit", limit = one.text).into_owned()),
+            // Nothing is told before the student has answered.
+            (None, None) => {}
+        }
         if let Some(tolerance) = self.tolerance {
             let tolerance = short_number(tolerance, 3);
             match (self.delta, self.delta()) {
@@ -292,8 +303,13 @@ impl Scene for RatioScene {
                 (proof, Some(delta)) => {
                     let is_proved = matches!(proof, Delta::Proved(_));
                     let key = if is_proved { "plot.ratio.delta" } else { "plot.ratio.measured_delta" };
-                    let delta = self.number(delta);
-                    parts.push(t!(key, tolerance = tolerance, delta = delta).into_owned());
+                    let near = match self.place {
+                        Place::Finite(_) => t!("plot.ratio.within", delta = self.number(delta)),
+                        Place::PlusInfinity | Place::MinusInfinity => {
+                            t!("plot.ratio.beyond", place = self.beyond(delta))
+                        }
+                    };
+                    parts.push(t!(key, tolerance = tolerance, near = near).into_owned());
                 }
                 (_, None) => {}
             }

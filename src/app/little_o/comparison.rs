@@ -102,6 +102,11 @@ impl Comparison {
         self.f.is_broken() || self.g.is_broken()
     }
 
+    /// Whether f or g is still to be typed.
+    pub fn is_empty(self) -> bool {
+        [self.f, self.g].iter().any(|formula| formula.source.with(|source| source.trim().is_empty()))
+    }
+
     /// The verdict that may be shown: the last one, unless the student is to answer first, or the question is not all read.
     pub fn verdict(self) -> Option<Verdict> {
         if self.is_pending() || !self.unread.read().is_empty() { None } else { self.verdict.get() }

@@ -51,8 +51,10 @@ pub fn VerdictCard() -> impl IntoView {
                 (Some(_), None) if comparison.is_pending() => {
                     view! { <p class="sentence">{t!("little_o.predict.first")}</p> }.into_any()
                 }
-                (Some(_), None) => view! { <p class="sentence">{t!("app.part.fetching")}</p> }.into_any(),
-                _ => view! { <p class="sentence">{t!("little_o.waiting")}</p> }.into_any(),
+                _ if comparison.is_empty() => view! { <p class="sentence">{t!("little_o.waiting")}</p> }.into_any(),
+                _ if comparison.is_broken() => view! { <p class="sentence">{t!("little_o.broken")}</p> }.into_any(),
+                // What is needed says by itself that it is on its way, or that it could not be fetched; then there is a verdict.
+                _ => view! { <OnDemand part=part!(plots, ()) /> }.into_any(),
             }}
         </div>
     }

@@ -53,6 +53,15 @@ fn without_parts<'site>(site: &'site Site, screen: Screen, place: &str) -> Resul
     Ok(page)
 }
 
+/// Waits until the place of the verdict says that the answer could not be fetched, and no answer is told.
+fn answer_is_missing(page: &Page) -> Result<()> {
+    let card = "return document.getElementById('verdict').innerText";
+    let says = |text: serde_json::Value| text.as_str().is_some_and(|text| text.contains("could not be fetched"));
+    wait("the verdict to say what is missing", || Ok(says(page.session.script(card, &[])?).then_some(())))?;
+    ensure!(page.status("Verdict")?["verdict"].is_null(), "a verdict is told without what it needs");
+    Ok(())
+}
+
 /// Fails if a text is not there: then its key is seen, such as `spoken.over`.
 fn all_are_said(page: &Page) -> Result<()> {
     let rooms = rooms_of_catalogue()?;
@@ -123,8 +132,7 @@ fn reserve(site: &Site) -> Result<()> {
     let is_marked = "return document.getElementById('g').getAttribute('aria-invalid')";
     wait("g to be marked", || Ok((page.session.script(is_marked, &[])? == "true").then_some(())))?;
     page.fill("g(x)", "x")?;
-    page.expect_text("One moment")?;
-    ensure!(page.status("Verdict")?["verdict"].is_null(), "a verdict is told without what it needs");
+    answer_is_missing(&page)?;
     page.fill("g(x)", "sn(x)")?;
     let_parts_come(&page, true)?;
     page.press("Try again")?;
@@ -137,9 +145,7 @@ fn reserve(site: &Site) -> Result<()> {
 fn rest_of_link(site: &Site) -> Result<()> {
     let link = "/#/little-o?f=a*sin(x)&g=1&at=pi/2&p.a=pi/4&side=down";
     let page = without_parts(site, Screen::DESKTOP, link)?;
-    page.expect_text("could not be fetched")?;
-    page.expect_text("One moment")?;
-    ensure!(page.status("Verdict")?["verdict"].is_null(), "a verdict is told on another question than the link's");
+    answer_is_missing(&page)?;
     page.fill("f(x)", "a*sin(x)+0")?;
     std::thread::sleep(Duration::from_millis(600));
     let address = page.session.script("return decodeURIComponent(location.hash)", &[])?;
