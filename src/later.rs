@@ -15,7 +15,6 @@ macro_rules! later {
     ($(#[$about:meta])* $name:ident: $type:ty = $value:expr) => {
         $(#[$about])*
         pub(crate) mod $name {
-            #[allow(clippy::wildcard_imports)]
             use super::*;
 
             #[cfg(not(feature = "split"))]

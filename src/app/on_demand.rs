@@ -64,8 +64,9 @@ macro_rules! part {
 }
 pub(super) use part;
 
-/// Lets a part stand on the plots: it names the views that come with them and share code with other parts, so that whatever these need is in one file, for
-/// them and for all other parts, and adds what comes [later](crate::later), which is in that file too.
+/// Lets a part stand on the plots: it names the views that come with them and share code with other parts, so that
+/// whatever these need is in one file, for them and for all other parts, and adds what comes [later](crate::later), which
+/// is in that file too.
 #[cfg(feature = "split")]
 #[inline(always)]
 pub fn stand_on_plots() {
